@@ -1,0 +1,32 @@
+using NativeNas.Kernels.Devices;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.Cpu;
+
+/// <summary>A block of the CPU pool, aligned to a vector.</summary>
+internal sealed unsafe class CpuBuffer(Device device, CpuPool pool, float* cells, int length) : Buffer(device, length)
+{
+    private float* cells = cells;
+
+    public float* Cells
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(cells is null, this);
+            return cells;
+        }
+    }
+
+    public override void Write(int offset, ReadOnlySpan<float> source) => source.CopyTo(new Span<float>(Cells + offset, Length - offset));
+
+    public override void Read(int offset, Span<float> destination) => new ReadOnlySpan<float>(Cells + offset, destination.Length).CopyTo(destination);
+
+    public override void Dispose()
+    {
+        if (cells is not null)
+        {
+            pool.Return(cells, Length);
+            cells = null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Values;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.Cpu;
+
+/// <summary>Which form of a kernel a CPU device runs.</summary>
+public enum CpuForms
+{
+    /// <summary>Vectors, and the faster forms where an operation has one.</summary>
+    Fast,
+
+    /// <summary>Vectors through the portable kernels alone.</summary>
+    Portable,
+}
+
+/// <summary>The processor with vectors: <c>cpu</c>.</summary>
+public sealed class CpuDevice(int threads = 0, CpuForms forms = CpuForms.Fast)
+    : CpuDevice<Block>(forms == CpuForms.Fast ? "cpu" : "cpu-portable", threads)
+{
+    public override void Run<TOperation>(in TOperation operation)
+    {
+        if (forms == CpuForms.Fast && operation is ICpuForm { Covers: true } form)
+        {
+            form.Run(new(this));
+        }
+        else
+        {
+            operation.Run(this);
+        }
+    }
+}
+
+/// <summary>The processor a channel at a time: <c>cpu-scalar</c>, the oracle of every other device.</summary>
+public sealed class CpuScalarDevice(int threads = 0) : CpuDevice<Scalar>("cpu-scalar", threads)
+{
+    public override void Run<TOperation>(in TOperation operation) => operation.Run(this);
+}
+
+/// <summary>The processor: a pool of memory and a team of threads.</summary>
+public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TValue>, ICpuPhases
+    where TValue : unmanaged, IValue<TValue>
+{
+    private readonly CpuPool pool;
+    private readonly Team team;
+
+    /// <param name="threads">Threads that share the work, the caller among them; 0 takes one a core.</param>
+    private protected CpuDevice(string name, int threads)
+    {
+        Require.That(threads is >= 0 and <= 1024, $"The number of threads is {threads}; expected 0 (one a core) to 1024.");
+        Name = name;
+        pool = new(name);
+        team = new(threads == 0 ? Environment.ProcessorCount : threads);
+    }
+
+    public override string Name { get; }
+
+    public int Threads => team.Threads;
+
+    public override long BytesInUse => pool.BytesInUse;
+
+    public override long PeakBytes => pool.PeakBytes;
+
+    public override Buffer Allocate(int length)
+    {
+        Require.That(length > 0, $"A buffer of {length} floats was asked for; expected at least 1.");
+        int rounded = (length + 15) & ~15;
+        return new CpuBuffer(this, pool, pool.Rent(rounded), rounded);
+    }
+
+    public override PointerView<TValue> View(Region region) => new(CpuMemory.Cells(region));
+
+    public override void Launch<TKernel>(Extent extent, in TKernel kernel) =>
+        team.Run(KernelJob<TKernel, TValue>.Pieces(extent, team.Threads), new KernelJob<TKernel, TValue>(extent, team.Threads, kernel));
+
+    public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
+    {
+        int width = 16 / TValue.Lanes;
+        int floats = checked(groups * pieces * width * ((sizeof(TState) + 3) / 4));
+        using Buffer scratch = Allocate(floats);
+        TState* states = (TState*)((CpuBuffer)scratch).Cells;
+        team.Run(groups * pieces, new GatherJob<TKernel, TState, TValue>(kernel, states, pieces));
+        team.Run(groups, new StoreJob<TKernel, TState, TValue>(kernel, states, pieces));
+    }
+
+    void ICpuPhases.Phase<TJob>(int pieces, in TJob job) => team.Run(pieces, job);
+
+    public override void Dispose()
+    {
+        team.Dispose();
+        pool.Dispose();
+    }
+}

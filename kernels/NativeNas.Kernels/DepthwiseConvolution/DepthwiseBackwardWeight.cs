@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.DepthwiseConvolution;
+
+/// <summary>dw[c,ky,kx] = Σ dy·x over images and pixels, a piece an image; dw packed [blocks, taps, 16].</summary>
+public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region dy, Region dw) : IOperation
+{
+    public void Run<TView, TValue>(Device<TView, TValue> on)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue> =>
+        on.Reduce<DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(
+            g.Blocks * g.Window.Taps, g.Images, new(g, on.View(x), on.View(dy), on.View(dw)));
+}
+
+public readonly struct DepthwiseBackwardWeightKernel<TView, TValue>(PlaneGeometry g, TView x, TView dy, TView dw) : IReduction<TValue>
+    where TView : struct, IView<TValue>
+    where TValue : unmanaged, IValue<TValue>
+{
+    public TValue Gather(int lane, int group, int piece)
+    {
+        int block = group / g.Window.Taps, tap = group % g.Window.Taps;
+        int i = tap / g.Window.KernelWidth, j = tap % g.Window.KernelWidth;
+        int plane = (piece * g.Blocks) + block;
+        TValue sum = TValue.Zero;
+
+        for (int oy = 0; oy < g.OutHeight; oy++)
+        {
+            int iy = (oy * g.Window.StrideHeight) + (i * g.Window.DilationHeight) - g.Window.Top;
+
+            if ((uint)iy < (uint)g.Height)
+            {
+                for (int ox = 0; ox < g.OutWidth; ox++)
+                {
+                    int ix = (ox * g.Window.StrideWidth) + (j * g.Window.DilationWidth) - g.Window.Left;
+
+                    if ((uint)ix < (uint)g.Width)
+                    {
+                        sum = TValue.MultiplyAdd(
+                            dy[(((((plane * g.OutHeight) + oy) * g.OutWidth) + ox) * 16) + lane],
+                            x[(((((plane * g.Height) + iy) * g.Width) + ix) * 16) + lane],
+                            sum);
+                    }
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    public TValue Combine(TValue a, TValue b) => a + b;
+
+    public void Store(int lane, int group, TValue total) => dw[(group * 16) + lane] = total;
+}

@@ -1,0 +1,49 @@
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.Devices;
+
+/// <summary>Owns memory and runs operations over it. The only seam between arithmetic and hardware.</summary>
+public abstract class Device : IDisposable
+{
+    public abstract string Name { get; }
+
+    /// <summary>Bytes that live buffers hold now.</summary>
+    public abstract long BytesInUse { get; }
+
+    /// <summary>The most bytes that live buffers held at once.</summary>
+    public abstract long PeakBytes { get; }
+
+    /// <param name="length">Floats; rounded up to a multiple of 16.</param>
+    /// <exception cref="DeviceMemoryException">The device has not that much memory.</exception>
+    public abstract Buffer Allocate(int length);
+
+    public abstract void Run<TOperation>(in TOperation operation)
+        where TOperation : struct, IOperation;
+
+    public abstract void Dispose();
+}
+
+/// <summary>An operation: the buffers and geometry of a kernel, which it builds for whatever device runs it.</summary>
+public interface IOperation
+{
+    void Run<TView, TValue>(Device<TView, TValue> on)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>;
+}
+
+/// <summary>A device whose kernels see memory through one kind of view and count in one kind of value.</summary>
+public abstract class Device<TView, TValue> : Device
+    where TView : struct, IView<TValue>
+    where TValue : unmanaged, IValue<TValue>
+{
+    public abstract TView View(Region region);
+
+    public abstract void Launch<TKernel>(Extent extent, in TKernel kernel)
+        where TKernel : struct, IKernel;
+
+    public abstract void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
+        where TKernel : struct, IReduction<TState>
+        where TState : unmanaged;
+
+    public Sink<TView, TValue> Sink(Region region, bool accumulate) => new(View(region), accumulate ? 1 : 0);
+}

@@ -1,0 +1,20 @@
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.Elementwise;
+
+/// <summary>y = f(x), element by element, and its derivative by x and y.</summary>
+public interface IUnary
+{
+    /// <summary>Whether f(0) = 0, so that lanes beyond C stay zero by themselves.</summary>
+    static abstract bool KeepsZero { get; }
+
+    /// <summary>Whether the derivative reads x; otherwise it reads y alone.</summary>
+    static abstract bool ReadsInput { get; }
+
+    T Forward<T>(T x)
+        where T : unmanaged, IValue<T>;
+
+    /// <summary>f′·dy, from x where <see cref="ReadsInput"/> holds, else from y.</summary>
+    T Backward<T>(T read, T dy)
+        where T : unmanaged, IValue<T>;
+}

@@ -1,0 +1,14 @@
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels;
+
+/// <summary>Device memory as a kernel sees it. Indices count floats, whatever the value holds.</summary>
+public interface IView<TValue>
+    where TValue : unmanaged, IValue<TValue>
+{
+    /// <summary>The value whose first lane is the float at index.</summary>
+    ref TValue this[int index] { get; }
+
+    /// <summary>The one float at index.</summary>
+    ref float Cell(int index);
+}

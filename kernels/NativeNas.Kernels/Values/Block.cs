@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NativeNas.Kernels.Values;
+
+/// <summary>The sixteen channels of a block in one vector; .NET splits it on machines without 512-bit vectors.</summary>
+public readonly struct Block(Vector512<float> value) : IValue<Block>
+{
+    private readonly Vector512<float> value = value;
+
+    public static int Lanes => 16;
+
+    public static Block Zero => default;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block Of(float value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block operator +(Block a, Block b) => new(a.value + b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block operator -(Block a, Block b) => new(a.value - b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block operator -(Block a) => new(-a.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block operator *(Block a, Block b) => new(a.value * b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block operator /(Block a, Block b) => new(a.value / b.value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block MultiplyAdd(Block a, Block b, Block c) => new(Vector512.FusedMultiplyAdd(a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block Sqrt(Block a) => new(Vector512.Sqrt(a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block IfLess(Block a, Block b, Block yes, Block no) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(a.value, b.value), yes.value, no.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block IfEqual(Block a, Block b, Block yes, Block no) =>
+        new(Vector512.ConditionalSelect(Vector512.Equals(a.value, b.value), yes.value, no.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block PowerOfTwo(Block n) =>
+        new(Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n.value) + Vector512.Create(127), 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block Round(Block a) => new(a.value + Vector512.Create(12582912f) - Vector512.Create(12582912f));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block Split(Block a, out Block exponent)
+    {
+        Vector512<int> bits = a.value.AsInt32();
+        Vector512<int> e = Vector512.ShiftRightArithmetic(bits - Vector512.Create(0x3F400000), 23);
+        exponent = new(Vector512.ConvertToSingle(e));
+        return new((bits - Vector512.ShiftLeft(e, 23)).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block Keep(Block a, int lane, int count) => count >= 16
+        ? a
+        : new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle(), a.value, Vector512<float>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Lane(Block a, int lane) => a.value[lane];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block WithLane(Block a, int lane, float value) => new(a.value.WithElement(lane, value));
+}

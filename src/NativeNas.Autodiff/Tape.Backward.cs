@@ -1,0 +1,90 @@
+using NativeNas.Kernels;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Tensors;
+
+namespace NativeNas.Autodiff;
+
+public sealed partial class Tape
+{
+    /// <summary>
+    /// Gradients of a scalar result, or of Σ result·seed, into the entered gradient buffers and the watched values.
+    /// Intermediates are released on the way: a tape goes backward once.
+    /// </summary>
+    public void Backward(Var result, Tensor? seed = null)
+    {
+        Require.That(seed is not null || result.Shape.Length == 1, $"A gradient starts at one number or needs a seed; the result is {result.Shape}.");
+
+        foreach (Source source in sources.Values)
+        {
+            source.Gradients?.Clear();
+        }
+
+        Value end = values[result.Id];
+        Require.That(end.Track != Track.None, "The result depends on nothing whose gradient is wanted.");
+        end.Gradient = Tensor.Allocate(Device, end.Shape, end.Layout);
+
+        if (seed is null)
+        {
+            end.Gradient.Write([1f]);
+        }
+        else
+        {
+            Require.That(seed.Shape == end.Shape, $"The seed of a result {end.Shape} has the shape {seed.Shape}.");
+            Device.Run(new Copy(seed.Data, end.Gradient.Data));
+        }
+
+        for (int s = steps.Count - 1; s >= 0; s--)
+        {
+            Backward(steps[s]);
+        }
+    }
+
+    private void Backward(Step step)
+    {
+        Tensor?[] dys = [.. step.Outputs.Select(id => values[id].Gradient)];
+
+        if (step.Wanted.Contains(true) && dys.Any(dy => dy is not null))
+        {
+            Gradient?[] gradients = new Gradient?[step.Inputs.Length];
+
+            for (int i = 0; i < gradients.Length; i++)
+            {
+                gradients[i] = step.Wanted[i] ? Target(values[step.Inputs[i]]) : null;
+            }
+
+            step.Op.Backward(new(
+                Device,
+                step.Shapes,
+                [.. step.Inputs.Select((id, i) => step.Reads.Input(i) ? ValueOf(id) : null)],
+                [.. step.Outputs.Select((id, i) => step.Reads.Output(i) ? ValueOf(id) : null)],
+                step.Reads.Saved ? step.Saved : new Tensor?[step.Saved.Length],
+                dys,
+                gradients));
+        }
+
+        foreach (int id in step.Outputs)
+        {
+            values[id].Release();
+
+            if (values[id].Track != Track.Leaf)
+            {
+                values[id].ReleaseGradient();
+            }
+        }
+
+        step.ReleaseSaved();
+    }
+
+    private Gradient Target(Value value)
+    {
+        if (value.Gradient is { } existing)
+        {
+            return new(existing, Accumulate: true);
+        }
+
+        value.Gradient = value.Slot is { } slot
+            ? sources[slot.Layout].Gradients![slot]
+            : Tensor.Allocate(Device, value.Shape, value.Layout);
+        return new(value.Gradient, Accumulate: false);
+    }
+}

@@ -1,0 +1,72 @@
+using NativeNas.Tensors;
+using NativeNas.Tensors.Weights;
+
+namespace NativeNas.Autodiff;
+
+public sealed partial class Tape
+{
+    private enum Track
+    {
+        None,
+        Inner,
+        Leaf,
+        Weight,
+    }
+
+    private sealed class Value(Tensor tensor, Track track)
+    {
+        public Tensor? Tensor { get; private set; } = tensor;
+
+        public Shape Shape { get; } = tensor.Shape;
+
+        public Layout Layout { get; } = tensor.Layout;
+
+        public Track Track { get; } = track;
+
+        /// <summary>Whether the tape made the tensor and gives it back.</summary>
+        public bool Owned { get; set; }
+
+        public WeightSlot? Slot { get; set; }
+
+        public Tensor? Gradient { get; set; }
+
+        public void Release()
+        {
+            if (Owned)
+            {
+                Tensor?.Data.Buffer.Dispose();
+                Tensor = null;
+            }
+        }
+
+        public void ReleaseGradient()
+        {
+            if (Slot is null)
+            {
+                Gradient?.Data.Buffer.Dispose();
+                Gradient = null;
+            }
+        }
+    }
+
+    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, bool[] Wanted, Reads Reads)
+    {
+        public void ReleaseSaved()
+        {
+            foreach (Tensor tensor in Saved)
+            {
+                tensor.Data.Buffer.Dispose();
+            }
+        }
+    }
+
+    private sealed class Source(WeightBuffer weights, WeightBuffer? gradients, int[] ids)
+    {
+        public WeightBuffer Weights { get; } = weights;
+
+        public WeightBuffer? Gradients { get; } = gradients;
+
+        /// <summary>Id of each slot's value plus one; 0 where it has not been read yet.</summary>
+        public int[] Ids { get; } = ids;
+    }
+}
