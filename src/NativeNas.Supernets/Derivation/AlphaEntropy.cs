@@ -11,10 +11,7 @@ public static class AlphaEntropy
 
         for (int edge = 0; edge < table.Edges; edge++)
         {
-            foreach (double weight in table.Weights(edge))
-            {
-                sum -= weight > 0 ? weight * Math.Log(weight) : 0;
-            }
+            sum -= table.LogWeights(edge).Sum(log => Math.Exp(log) * log);
         }
 
         return sum / table.Edges;

@@ -31,33 +31,13 @@ internal readonly ref struct AlphaTable
 
     public int Edges => values.Length / Operations;
 
-    public ReadOnlySpan<float> Row(int edge) => values.Slice(edge * Operations, Operations);
-
-    /// <summary>softmax(row) in double precision.</summary>
-    public double[] Weights(int edge)
+    /// <summary>ln softmax(row) in double precision: it keeps the order of weights that would underflow.</summary>
+    public double[] LogWeights(int edge)
     {
-        ReadOnlySpan<float> row = Row(edge);
-        double[] weights = new double[Operations];
-        double max = row[0];
-        double sum = 0;
-
-        foreach (float alpha in row)
-        {
-            max = Math.Max(max, alpha);
-        }
-
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = Math.Exp(row[i] - max);
-            sum += weights[i];
-        }
-
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] /= sum;
-        }
-
-        return weights;
+        double[] logs = Array.ConvertAll(values.Slice(edge * Operations, Operations).ToArray(), alpha => (double)alpha);
+        double max = logs.Max();
+        double normalizer = Math.Log(logs.Sum(alpha => Math.Exp(alpha - max)));
+        return Array.ConvertAll(logs, alpha => alpha - max - normalizer);
     }
 
     /// <summary>Rows of a cell of so many nodes: Σ (n + 2).</summary>

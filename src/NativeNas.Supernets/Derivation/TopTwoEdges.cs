@@ -29,31 +29,31 @@ public static class TopTwoEdges
 
         for (int node = 0; node < nodes; node++)
         {
-            List<(EdgeGenotype Edge, double Weight)> candidates = [];
+            List<(EdgeGenotype Edge, double LogWeight)> candidates = [];
 
             for (int input = 0; input < node + CellGenotype.Inputs; input++)
             {
-                (CellOperation operation, double weight) = Best(table.Weights(row++));
-                candidates.Add((new(operation, input), weight));
+                (CellOperation operation, double logWeight) = Best(table.LogWeights(row++));
+                candidates.Add((new(operation, input), logWeight));
             }
 
             // OrderBy is stable, so among equals the lower input stays first.
-            List<EdgeGenotype> strongest = [.. candidates.OrderByDescending(c => c.Weight).Select(c => c.Edge)];
+            List<EdgeGenotype> strongest = [.. candidates.OrderByDescending(c => c.LogWeight).Select(c => c.Edge)];
             kept.Add(new(strongest[0], strongest[1]));
         }
 
         return new(kept);
     }
 
-    private static (CellOperation Operation, double Weight) Best(double[] weights)
+    private static (CellOperation Operation, double LogWeight) Best(double[] logWeights)
     {
         CellOperation best = CellOperations.Chosen[0];
 
         foreach (CellOperation operation in CellOperations.Chosen)
         {
-            best = weights[(int)operation] > weights[(int)best] ? operation : best;
+            best = logWeights[(int)operation] > logWeights[(int)best] ? operation : best;
         }
 
-        return (best, weights[(int)best]);
+        return (best, logWeights[(int)best]);
     }
 }
