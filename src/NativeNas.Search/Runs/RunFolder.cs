@@ -15,8 +15,6 @@ public sealed class RunFolder : IDisposable
     /// <summary>Beside the lock, because a locked file cannot be read.</summary>
     private const string ProcessName = "run.pid";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     private readonly Stream held;
 
     private RunFolder(string path, RunFiles files, Stream held)
@@ -105,7 +103,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>Replaces a file of the run in one step.</summary>
     public void Write(string path, string text) => Files.Replace(path, text);
 
-    public void Write(string path, JsonNode json) => Files.Replace(path, json.ToJsonString(Indented) + "\n");
+    public void Write(string path, JsonNode json) => Files.Replace(path, JsonText.Indented(json));
 
     /// <summary>Marks the run as finished; the last write of a run.</summary>
     public void Finish(JsonObject result) => Write(ResultPath, result);
