@@ -5,7 +5,7 @@ namespace NativeNas.Search.Reports;
 /// <summary>Maps values [Min, Max] to pixels [Start, End], with ticks at 1, 2 or 5 · 10ⁿ.</summary>
 internal sealed class Axis
 {
-    private readonly double unit;
+    private double unit;
 
     public Axis(double low, double high, double start, double end, int ticks)
     {
@@ -14,9 +14,9 @@ internal sealed class Axis
         (Min, Max, Start, End) = (low, high > low ? high : low + span, start, end);
     }
 
-    public double Min { get; private init; }
+    public double Min { get; }
 
-    public double Max { get; private init; }
+    public double Max { get; }
 
     public double Start { get; }
 
@@ -31,7 +31,10 @@ internal sealed class Axis
             Math.Ceiling((tight.Max / tight.unit) - 1e-9) * tight.unit,
             start,
             end,
-            ticks);
+            ticks)
+        {
+            unit = tight.unit,
+        };
     }
 
     public double At(double value) => Start + ((value - Min) / (Max - Min) * (End - Start));
@@ -40,7 +43,7 @@ internal sealed class Axis
     {
         int decimals = Math.Max(0, (int)-Math.Floor(Math.Log10(unit) + 1e-9));
         string format = (unit >= 1 ? "#,0" : "0.") + new string('0', decimals);
-        for (double k = Math.Ceiling((Min / unit) - 1e-9); k * unit <= Max + (unit * 1e-9); k++)
+        for (long k = (long)Math.Ceiling((Min / unit) - 1e-9); k * unit <= Max + (unit * 1e-9); k++)
         {
             yield return (k * unit, (k * unit).ToString(format, CultureInfo.InvariantCulture));
         }

@@ -33,7 +33,7 @@ public static class CurvesFigure
         {
             svg.Stroke(legend, legend + 16, 18, ColorOf(name, names));
             svg.Text(legend + 22, 22, name);
-            legend += 46 + (6.6 * name.Length);
+            legend += 44 + (6 * name.Length);
         }
 
         double[] steps = [.. loss.Concat(accuracy).SelectMany(series => series.Points).Select(point => point.Step)];

@@ -13,13 +13,13 @@ public sealed record Series(string Name, IReadOnlyList<Point> Points)
             : new(Name, [.. finite.Chunk(bucket).Select(points => new Point(points.Average(p => p.Step), points.Average(p => p.Value)))]);
     }
 
-    /// <summary>The mean of up to 2·reach + 1 points around each.</summary>
+    /// <summary>The mean of each point and up to reach neighbours on either side.</summary>
     internal Series Smoothed(int reach) => new(Name,
     [
         .. Points.Select((point, i) =>
         {
-            int around = Math.Min(reach, Math.Min(i, Points.Count - 1 - i));
-            return point with { Value = Points.Skip(i - around).Take((2 * around) + 1).Average(p => p.Value) };
+            (int first, int last) = (Math.Max(0, i - reach), Math.Min(Points.Count - 1, i + reach));
+            return point with { Value = Points.Skip(first).Take(last - first + 1).Average(p => p.Value) };
         }),
     ]);
 }

@@ -54,6 +54,15 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Ticks_are_round_numbers_that_begin_and_end_the_axis_and_zero_has_no_sign()
+    {
+        Assert.Equal(["-0.5", "0.0", "0.5", "1.0", "1.5", "2.0"], Axis.OnTicks(-0.3, 1.9, 0, 100, 5).Ticks().Select(tick => tick.Label));
+        Assert.Equal(["0", "20", "40", "60", "80", "100"], Axis.OnTicks(3, 97, 0, 100, 5).Ticks().Select(tick => tick.Label));
+        Assert.Equal(["0.10", "0.11", "0.12"], new Axis(0.1, 0.12, 0, 100, 2).Ticks().Select(tick => tick.Label));
+        Assert.Equal(["2,000", "4,000"], new Axis(1000, 4500, 0, 100, 2).Ticks().Select(tick => tick.Label));
+    }
+
+    [Fact]
     public void The_strongest_operation_is_never_none()
     {
         float[][] edges = [[0.7f, 0.1f, 0.2f], [0.7f, 0.2f, 0.1f]];

@@ -18,9 +18,9 @@ internal static class Samples
         {
             bool search = step <= 500;
             double t = search ? step / 500.0 : (step - 500) / 1000.0;
-            double loss = (2.3 * Math.Exp(-3 * t)) + (0.35 * Noise(rng.At("loss").At(step)));
+            double loss = 0.2 + (2.1 * Math.Exp(-3 * t)) + (0.35 * Noise(rng.At("loss").At(step)));
             string phase = search ? "search" : "retrain";
-            lines.Add(new(step, step / 100, phase) { Loss = loss, Accuracy = 1 - (loss / 2.9) });
+            lines.Add(new(step, step / 100, phase) { Loss = loss, Accuracy = 1 - (loss / 2.5) });
             if (step % 100 == 0)
             {
                 lines.Add(new(step, step / 100, phase + " validation") { Loss = (2.3 * Math.Exp(-2.6 * t)) + 0.2, Accuracy = 0.9 - (0.8 * Math.Exp(-3 * t)) });
