@@ -1,0 +1,23 @@
+namespace NativeNas.Search.Settings;
+
+/// <summary>Everything that decides a run. Defaults are those published for DARTS on CIFAR-10 (arXiv:1806.09055, §3.1 and appendix A).</summary>
+public sealed record RunSettings
+{
+    [Setting("Every random draw of the run follows from it.", Min = 0)]
+    public long Seed { get; init; } = 1;
+
+    [Setting("Worker threads; 0 takes all cores. The result does not depend on it.", Min = 0, Max = 1024)]
+    public int Threads { get; init; }
+
+    [Setting("The images.")]
+    public DataSettings Data { get; init; } = new();
+
+    [Setting("The search for a cell.")]
+    public SearchSettings Search { get; init; } = new();
+
+    [Setting("Training the found network from scratch.")]
+    public RetrainSettings Retrain { get; init; } = new();
+
+    [Setting("When the state of the run is saved.")]
+    public CheckpointSettings Checkpoint { get; init; } = new();
+}

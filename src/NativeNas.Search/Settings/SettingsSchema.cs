@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace NativeNas.Search.Settings;
+
+/// <summary>The JSON schema (draft 2020-12) of the settings file.</summary>
+public static class SettingsSchema
+{
+    public static string Write()
+    {
+        JsonObject schema = new() { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "NativeNas run settings" };
+        Section(schema, Setting.All, new RunSettings());
+        schema["properties"]!["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "Where an editor finds this schema." };
+        return JsonText.Indented(schema);
+    }
+
+    private static void Section(JsonObject schema, IReadOnlyList<Setting> settings, object defaults)
+    {
+        schema["type"] = "object";
+        schema["additionalProperties"] = false;
+        JsonObject properties = [];
+        foreach (Setting setting in settings)
+        {
+            JsonObject one = new() { ["description"] = setting.About.Description };
+            if (setting.IsSection)
+            {
+                Section(one, setting.Children, setting.Get(defaults));
+            }
+            else
+            {
+                Value(one, setting);
+                one["default"] = setting.ToJson(setting.Get(defaults));
+            }
+
+            properties[setting.Name] = one;
+        }
+
+        schema["properties"] = properties;
+    }
+
+    private static void Value(JsonObject schema, Setting setting)
+    {
+        schema["type"] = setting.IsInteger ? "integer" : setting.IsNumber ? "number" : setting.Type == typeof(bool) ? "boolean" : "string";
+        if (setting.Choices.Count > 0)
+        {
+            schema["enum"] = new JsonArray([.. setting.Choices.Select(choice => JsonValue.Create(choice))]);
+        }
+        else if (setting.Type == typeof(string))
+        {
+            schema["minLength"] = 1;
+        }
+
+        Bound(schema, "minimum", setting.About.Min);
+        Bound(schema, "maximum", setting.About.Max);
+        Bound(schema, "exclusiveMinimum", setting.About.Above);
+        Bound(schema, "exclusiveMaximum", setting.About.Below);
+    }
+
+    private static void Bound(JsonObject schema, string keyword, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            schema[keyword] = value;
+        }
+    }
+}
