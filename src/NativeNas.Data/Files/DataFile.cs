@@ -1,36 +1,21 @@
-using System.IO.Compression;
-
 namespace NativeNas.Data.Files;
 
 /// <summary>Reads files; whatever goes wrong in that becomes a <see cref="DataException"/> that names the file.</summary>
 internal static class DataFile
 {
     /// <summary>The whole content, unpacked when the name ends with .gz or .tgz.</summary>
-    public static byte[] ReadAll(string path) => Read(path, static stream =>
+    public static byte[] ReadAll(string path) => Guard(path, () =>
     {
-        using MemoryStream all = new();
-        stream.CopyTo(all);
-        return all.ToArray();
+        byte[] content = File.ReadAllBytes(path);
+        return IsPacked(path) ? Gzip.Unpack(content) : content;
     });
 
-    /// <summary>What <paramref name="read"/> makes of the content, unpacked when the name ends with .gz or .tgz.</summary>
-    public static T Read<T>(string path, Func<Stream, T> read) => Guard(path, () =>
+    /// <summary>What <paramref name="read"/> makes of the whole content.</summary>
+    public static T Read<T>(string path, Func<Stream, T> read)
     {
-        using FileStream file = File.OpenRead(path);
-
-        if (!IsPacked(path))
-        {
-            return read(file);
-        }
-
-        if (file.Length == 0)
-        {
-            throw new DataException($"{path}: found an empty file; expected gzip data.");
-        }
-
-        using GZipStream unpacked = new(file, CompressionMode.Decompress);
-        return read(unpacked);
-    });
+        using MemoryStream content = new(ReadAll(path));
+        return Guard(path, () => read(content));
+    }
 
     /// <summary>Paths below a folder in ordinal order of name, so that every machine reads them alike.</summary>
     public static string[] List(string folder, bool folders) => Guard(folder, () =>

@@ -16,7 +16,14 @@ internal static class ImageStack
     private static ImageSet Stack(List<ClassImage> part, string[] classes, int channels, PngImage first)
     {
         int length = channels * first.Height * first.Width;
-        byte[] pixels = new byte[part.Count * (long)length];
+        long total = part.Count * (long)length;
+
+        if (total > Array.MaxLength)
+        {
+            throw new DataException($"{part[0].Path}: found {part.Count} images of {length} bytes with its kin; expected at most {Array.MaxLength} bytes in all.");
+        }
+
+        byte[] pixels = new byte[total];
 
         for (int n = 0; n < part.Count; n++)
         {

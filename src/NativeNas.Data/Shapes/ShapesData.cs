@@ -18,6 +18,8 @@ public static class ShapesData
     {
         Require.That(settings.Train > 0 && settings.Test > 0, $"Both parts hold images; got {settings.Train} and {settings.Test}.");
         Require.That(settings.Size is >= 8 and <= 1024, $"Shapes are drawn on 8 to 1024 pixels a side; got {settings.Size}.");
+        long bytes = 3L * settings.Size * settings.Size * Math.Max(settings.Train, settings.Test);
+        Require.That(bytes <= Array.MaxLength, $"A part of the data set takes at most {Array.MaxLength} bytes; got {bytes}.");
         Require.That(settings.Clutter >= 0, $"Clutter is a number of pieces; got {settings.Clutter}.");
         Require.That(settings.Noise >= 0 && settings.Texture >= 0, $"Noise and texture are at least 0; got {settings.Noise} and {settings.Texture}.");
         Rng rng = new Rng(settings.Seed).At("shapes");

@@ -13,6 +13,6 @@ public sealed record ShapesSettings(
     int Test = 1000,
     int Size = 16,
     ulong Seed = 0,
-    float Noise = 0.06f,
-    int Clutter = 4,
-    float Texture = 0.25f);
+    float Noise = 0.03f,
+    int Clutter = 2,
+    float Texture = 0.06f);
