@@ -88,8 +88,7 @@ public sealed class IdxTests : IDisposable
     [Fact]
     public void An_empty_folder_and_a_missing_one_are_refused()
     {
-        DataException empty = Assert.Throws<DataException>(() => IdxFolder.Read(folder.Path));
-        Assert.Contains("train-images", empty.Message);
+        Refusal.Of(() => IdxFolder.Read(folder.Path), folder.Path, "train-images");
         Refusal.Of(() => IdxFolder.Read(Path.Join(folder.Path, "none")), "none", "found nothing", "a folder");
     }
 
@@ -97,8 +96,7 @@ public sealed class IdxTests : IDisposable
     public void Images_without_labels_are_refused()
     {
         folder.Write("train-images-idx3-ubyte", Idx([1, 1, 1], 1));
-        DataException e = Assert.Throws<DataException>(() => IdxFolder.Read(folder.Path));
-        Assert.Contains("train-labels", e.Message);
+        Refusal.Of(() => IdxFolder.Read(folder.Path), folder.Path, "train-labels");
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public static class IdxFolder
     private static string? Find(string[] files, string start) =>
         files.FirstOrDefault(file => Path.GetFileName(file).StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
-    private static DataException Missing(string folder, string expected) => new($"{folder}: found no {expected}.");
+    private static DataException Missing(string folder, string expected) => new($"{folder}: found no matching files; expected {expected}.");
 
     /// <summary>Classes run 0 … K − 1; a class other than 0 that no training image has gives a stray label away.</summary>
     private static int CountClasses(IdxFile labels)
