@@ -1,4 +1,5 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
 using NativeNas.Tensors;
 
 namespace NativeNas.Autodiff;
@@ -61,4 +62,17 @@ public readonly ref struct BackwardPass(
 public readonly record struct Gradient(Tensor Tensor, bool Accumulate)
 {
     public Region Data => Tensor.Data;
+
+    /// <summary>The gradient of a value that went through unchanged.</summary>
+    public void PassOn(Tensor dy)
+    {
+        if (Accumulate)
+        {
+            Data.Device.Run(new Combine(1f, dy.Data, 1f, Data, Data));
+        }
+        else
+        {
+            Data.Device.Run(new Copy(dy.Data, Data));
+        }
+    }
 }
