@@ -44,7 +44,7 @@ public sealed record Add : Op
         {
             if (pass.Wants(i, out Gradient dx))
             {
-                dx.PassOn(pass.Dy);
+                dx.Put(pass.Dy.Data);
             }
         }
     }
