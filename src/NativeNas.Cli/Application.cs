@@ -42,14 +42,12 @@ public sealed class Application
 
         try
         {
-            ParseResult parsed = Root.Parse(args.Count == 0 ? ["--help"] : args);
+            ParseResult parsed = Root.Parse(args);
 
             if (parsed.Action is ParseErrorAction)
             {
-                IEnumerable<string> names = parsed.CommandResult.Command.Parents.OfType<Command>().Append(parsed.CommandResult.Command).Select(command => command.Name);
-                string command = parsed.CommandResult.Command is RootCommand ? "nativenas" : $"nativenas {string.Join(' ', names.Skip(1))}";
-                return failures.Report(new CommandException(
-                    $"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} Examples: {command} --help"));
+                string errors = string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
+                return failures.Report(new CommandException($"{errors} See: {NameOf(parsed.CommandResult.Command)} --help"));
             }
 
             return parsed.Invoke(new()
@@ -65,4 +63,8 @@ public sealed class Application
             return failures.Report(failure);
         }
     }
+
+    /// <summary>Of all commands from the root on; the root's own name is the file's, which differs by platform.</summary>
+    private static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is Command parent ? $"{NameOf(parent)} {command.Name}" : "nativenas";
 }

@@ -14,11 +14,17 @@ internal sealed class ExamplesHelp : SynchronousCommandLineAction
 
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Replaces the help of a root command and all below it.</summary>
+    /// <summary>Replaces the help of a root command and all below it; it answers, too, where a subcommand is missing.</summary>
     public static void Install(RootCommand root, IReadOnlyList<string> examples)
     {
         HelpOption option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new ExamplesHelp((HelpAction)option.Action!, examples);
+        ExamplesHelp help = new((HelpAction)option.Action!, examples);
+        option.Action = help;
+
+        foreach (Command command in root.Subcommands.Append(root).Where(command => command.Subcommands.Count > 0))
+        {
+            command.SetAction(help.Invoke);
+        }
     }
 
     public override int Invoke(ParseResult parsed)

@@ -98,14 +98,13 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
                 Given = settings.Retrain.Genotype == RetrainSettings.Found ? null : Genotype.Parse(settings.Retrain.Genotype),
             }.Run(terminal.Stop));
             RunReport.Write(folder, settings, result);
-            JsonObject json = result.ToJson();
-            folder.Finish(json);
-            RunResult.Write(terminal, folder, json, options.Json);
+            folder.Finish(result.ToJson());
+            RunResult.Write(terminal, folder, folder.ReadResult(), options.Json);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
         {
-            string message = $"interrupted; go on with: nativenas resume {folder.Path}";
+            string message = $"interrupted; go on with: nativenas resume {Quoted(folder.Path)}";
             terminal.Error.WriteLine(message);
 
             if (options.Json)
@@ -116,6 +115,8 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             return ExitCode.Interrupted;
         }
     }
+
+    private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
     private void Say(string message)
     {
