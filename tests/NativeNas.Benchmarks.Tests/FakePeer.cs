@@ -17,7 +17,7 @@ internal sealed class FakePeer : IDisposable
         done
         """;
 
-    public string Command => $"sh '{Script}'";
+    public string Command => $"sh \"{Script}\"";
 
     /// <summary>The requests it saw, each with the number of threads it was told.</summary>
     public string[] Requests => File.ReadAllLines(Path.Combine(folder.FullName, "log"));
