@@ -25,6 +25,7 @@ public class PairedRunTests
         Assert.StartsWith("# Heading", lines[0], StringComparison.Ordinal);
         Assert.Equal(2, lines.Count(line => line.StartsWith("| pointwise/n64_c16to16_h32 | fwd", StringComparison.Ordinal)));
         Assert.StartsWith(File.ReadAllText(peer.OutputFile), output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, progress.ToString().TrimEnd().Split('\n').Length);
         Assert.Contains("pointwise/n64_c16to16_h32 fwd 2", peer.Requests);
         Assert.True(peer.Requests.Count(line => line == "pointwise/n64_c16to16_h32:nchw fwd 2") > Short.Pairs);
     }

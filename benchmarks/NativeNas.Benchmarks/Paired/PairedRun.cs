@@ -5,7 +5,7 @@ namespace NativeNas.Benchmarks.Paired;
 /// <summary>All that one call of <c>paired</c> does after its arguments are read.</summary>
 internal sealed class PairedRun(PairedSettings settings, TextWriter output, TextWriter progress)
 {
-    /// <summary>Prints the table and, where wanted, writes it to a file and ends with one JSON line.</summary>
+    /// <summary>Prints the table and, where wanted, writes it to a file and ends with one JSON line; progress sees each row as it comes.</summary>
     /// <returns>0, or 1 when a workload's numbers were wrong.</returns>
     /// <exception cref="BenchmarkException">An unknown name, a peer that fails, a file that cannot be written.</exception>
     public int Run(IReadOnlyCollection<string> names, string peerCommand, string heading, FileInfo? file, bool json)
@@ -21,8 +21,8 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
             {
                 foreach (Mode mode in workload.Modes)
                 {
-                    progress.WriteLine($"{workload.Name} {mode.Name}");
                     rows.Add(duel.Run(workload, mode));
+                    progress.WriteLine(PairedTable.Line(rows[^1]));
                 }
             }
         }

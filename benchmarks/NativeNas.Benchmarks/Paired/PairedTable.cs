@@ -27,11 +27,13 @@ internal static class PairedTable
 
         foreach (PairedRow row in rows)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| {row.Workload} | {row.Mode} | {Cells(row)} |\n");
+            table.Append(Line(row)).Append('\n');
         }
 
         return table.ToString();
     }
+
+    public static string Line(PairedRow row) => $"| {row.Workload} | {row.Mode} | {Cells(row)} |";
 
     private static string Cells(PairedRow row) => row.Figures is not { } f
         ? $"not timed: {row.Complaint} | | | | | |"

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
@@ -17,7 +18,9 @@ internal static class KernelsCommand
         };
         command.SetAction(parsed =>
         {
-            IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+            IConfig config = DefaultConfig.Instance
+                .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+                .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(64));
             BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run([.. parsed.UnmatchedTokens], config);
         });
         return command;
