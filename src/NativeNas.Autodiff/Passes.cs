@@ -56,9 +56,3 @@ public readonly ref struct BackwardPass(
         return wanted[input] is not null;
     }
 }
-
-/// <summary>Where a gradient goes, and whether it is added to what is there.</summary>
-public readonly record struct Gradient(Tensor Tensor, bool Accumulate)
-{
-    public Region Data => Tensor.Data;
-}

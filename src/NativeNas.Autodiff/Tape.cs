@@ -87,12 +87,17 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
     public Tensor? GradientOf(Var leaf) => values[leaf.Id].Gradient;
 
     /// <summary>What a pass of this code keeps and frees; call it on a pass over a <see cref="ShapeOnlyDevice"/>.</summary>
-    public TapePlan Plan(Var result)
+    /// <param name="results">Values that the caller reads after the forward pass.</param>
+    public TapePlan Plan(params ReadOnlySpan<Var> results)
     {
         int[] last = new int[values.Count];
         Array.Fill(last, -1);
         bool[] kept = new bool[values.Count];
-        kept[result.Id] = true;
+
+        foreach (Var result in results)
+        {
+            kept[result.Id] = true;
+        }
 
         for (int s = 0; s < steps.Count; s++)
         {

@@ -55,7 +55,7 @@ public readonly struct Block(Vector512<float> value) : IValue<Block>
     public static Block Split(Block a, out Block exponent)
     {
         Vector512<int> bits = a.value.AsInt32();
-        Vector512<int> e = Vector512.ShiftRightArithmetic(bits - Vector512.Create(0x3F400000), 23);
+        Vector512<int> e = Vector512.ShiftRightArithmetic(bits - Vector512.Create(0x3F3504F3), 23);
         exponent = new(Vector512.ConvertToSingle(e));
         return new((bits - Vector512.ShiftLeft(e, 23)).AsSingle());
     }

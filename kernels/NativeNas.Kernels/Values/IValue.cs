@@ -42,7 +42,7 @@ public interface IValue<T>
     /// <summary>a rounded to the nearest integer, ties to even; |a| below 2²².</summary>
     static abstract T Round(T a);
 
-    /// <summary>a's exponent and mantissa: a = mantissa · 2^exponent with mantissa in [0.75, 1.5); a positive and normal.</summary>
+    /// <summary>a's exponent and mantissa: a = mantissa · 2^exponent with mantissa in [√½, √2); a positive and normal.</summary>
     static abstract T Split(T a, out T exponent);
 
     /// <summary>Zero in the lanes whose channel (lane of the first + offset) is not below count.</summary>

@@ -38,7 +38,7 @@ public readonly struct Scalar(float value) : IValue<Scalar>
     public static Scalar Split(Scalar a, out Scalar exponent)
     {
         int bits = BitConverter.SingleToInt32Bits(a.value);
-        int e = (bits - 0x3F400000) >> 23;
+        int e = (bits - 0x3F3504F3) >> 23;
         exponent = new(e);
         return new(BitConverter.Int32BitsToSingle(bits - (e << 23)));
     }

@@ -47,4 +47,11 @@ public static class NaiveConvolution
 
         return y;
     }
+
+    /// <summary>y[n,c,·] + bias[c].</summary>
+    public static double[] AddBias(double[] y, double[] bias, int images)
+    {
+        int area = y.Length / (images * bias.Length);
+        return [.. y.Select((value, i) => value + bias[i / area % bias.Length])];
+    }
 }

@@ -1,0 +1,45 @@
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.Pooling;
+
+/// <summary>y[n,c] = Σ x[n,c,·]/area, in pieces of 1024 pixels.</summary>
+public readonly struct GlobalAverage(int planes, int area, Region x, Region y) : IOperation
+{
+    private const int PixelsAPiece = 1024;
+
+    public void Run<TView, TValue>(Device<TView, TValue> on)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue> =>
+        on.Reduce<GlobalAverageKernel<TView, TValue>, TValue>(
+            planes, (area + PixelsAPiece - 1) / PixelsAPiece, new(area, PixelsAPiece, on.View(x), on.View(y)));
+}
+
+public readonly struct GlobalAverageKernel<TView, TValue>(int area, int pixelsAPiece, TView x, TView y) : IReduction<TValue>
+    where TView : struct, IView<TValue>
+    where TValue : unmanaged, IValue<TValue>
+{
+    public TValue Gather(int lane, int group, int piece)
+    {
+        int first = piece * pixelsAPiece, last = first + pixelsAPiece < area ? first + pixelsAPiece : area;
+        TValue a = TValue.Zero, b = TValue.Zero;
+        int at = (((group * area) + first) * 16) + lane, end = ((group * area) + last) * 16;
+
+        for (; at + 16 < end; at += 32)
+        {
+            a += x[at];
+            b += x[at + 16];
+        }
+
+        if (at < end)
+        {
+            a += x[at];
+        }
+
+        return a + b;
+    }
+
+    public TValue Combine(TValue a, TValue b) => a + b;
+
+    public void Store(int lane, int group, TValue total) => y[(group * 16) + lane] = total / TValue.Of(area);
+}

@@ -1,0 +1,10 @@
+using NativeNas.Autodiff;
+using NativeNas.Nn.Modules;
+
+namespace NativeNas.Nn.Layers;
+
+/// <summary>y = x.</summary>
+public sealed class Identity : Layer
+{
+    public override Var Forward(Var x) => x;
+}

@@ -1,0 +1,86 @@
+using NativeNas.Autodiff;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Random;
+using NativeNas.Tensors;
+using NativeNas.Tensors.Batches;
+using NativeNas.Tensors.Weights;
+
+namespace NativeNas.Nn.Passes;
+
+/// <summary>
+/// Runs a learner forward, and backward where gradients are wanted. The plan that frees values early is made once for
+/// each combination of mode, batch shape and wanted gradients by a dry run of the same code.
+/// </summary>
+public sealed class BatchPasses(Device device, ILearner learner)
+{
+    private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted), TapePlan> plans = [];
+
+    /// <param name="rng">Random draws of this pass (dropout, drop path).</param>
+    public PassResult Run(ImageBatch batch, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings)
+    {
+        Shape images = new(batch.Count, batch.Channels, batch.Height, batch.Width);
+        TapePlan plan = PlanFor(mode, images, readings);
+        using Tape tape = Enter(device, mode, rng, readings, plan);
+        Outcome outcome = Apply(tape, images, batch.Pixels, batch.Labels);
+        PassResult result = new(outcome.Loss.Value.ToArray()[0], outcome.Logits.Value.ToArray());
+
+        if (double.IsFinite(result.Loss) && Wanted(readings) != 0)
+        {
+            tape.Backward(outcome.Loss);
+        }
+
+        return result;
+    }
+
+    /// <summary>What one forward pass over such images costs, from the dry run.</summary>
+    public TapePlan PlanFor(TapeMode mode, Shape images, params ReadOnlySpan<Reading> readings)
+    {
+        ulong wanted = Wanted(readings);
+
+        if (!plans.TryGetValue((mode, images, wanted), out TapePlan? plan))
+        {
+            using ShapeOnlyDevice dry = new();
+            Reading[] shapes = new Reading[readings.Length];
+
+            for (int i = 0; i < shapes.Length; i++)
+            {
+                WeightLayout layout = readings[i].Weights.Layout;
+                shapes[i] = new(new(dry, layout), readings[i].Gradients is null ? null : new(dry, layout));
+            }
+
+            using Tape tape = Enter(dry, mode, default, shapes, null);
+            Outcome outcome = Apply(tape, images, new float[images.Length], new int[images.N]);
+            plans[(mode, images, wanted)] = plan = tape.Plan(outcome.Loss, outcome.Logits);
+        }
+
+        return plan;
+    }
+
+    private static Tape Enter(Device device, TapeMode mode, Rng rng, ReadOnlySpan<Reading> readings, TapePlan? plan)
+    {
+        Tape tape = new(device, mode, rng, plan);
+
+        foreach (Reading reading in readings)
+        {
+            tape.Reading(reading.Weights, reading.Gradients);
+        }
+
+        return tape;
+    }
+
+    private static ulong Wanted(ReadOnlySpan<Reading> readings)
+    {
+        ulong wanted = 0;
+
+        for (int i = 0; i < readings.Length; i++)
+        {
+            wanted |= readings[i].Gradients is null ? 0 : 1ul << i;
+        }
+
+        return wanted;
+    }
+
+    private Outcome Apply(Tape tape, Shape images, float[] pixels, int[] labels) => learner.Apply(
+        tape.Constant(images, pixels, Layout.Planes),
+        tape.Constant(new Shape(labels.Length), [.. labels.Select(label => (float)label)], Layout.Planes));
+}

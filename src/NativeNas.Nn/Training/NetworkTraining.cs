@@ -1,0 +1,77 @@
+using NativeNas.Autodiff;
+using NativeNas.Kernels.Random;
+using NativeNas.Nn.Modules;
+using NativeNas.Nn.Optimizers;
+using NativeNas.Nn.Passes;
+using NativeNas.Nn.Schedules;
+using NativeNas.Tensors.Batches;
+using NativeNas.Tensors.Weights;
+
+namespace NativeNas.Nn.Training;
+
+/// <summary>How a network is trained.</summary>
+/// <param name="Epochs">Passes over the training images.</param>
+/// <param name="ClipNorm">Largest global gradient norm; 0 does not clip.</param>
+/// <param name="AverageDecay">Decay of the moving average of the weights; 0 keeps none.</param>
+public sealed record TrainingSettings(int Epochs, Schedule LearningRate, float ClipNorm = 0, float AverageDecay = 0);
+
+/// <summary>Trains one model on labelled images: batch, gradient, clip, step, average.</summary>
+public sealed class NetworkTraining : ITraining, IDisposable
+{
+    private readonly IModel model;
+    private readonly BatchPasses passes;
+    private readonly IBatchSource batches;
+    private readonly Optimizer optimizer;
+    private readonly TrainingSettings settings;
+    private readonly Rng rng;
+    private readonly WeightBuffer gradients;
+    private readonly WeightAverage? average;
+
+    public NetworkTraining(IModel model, ILearner learner, IBatchSource batches, Optimizer optimizer, TrainingSettings settings, Rng rng)
+    {
+        (this.model, this.batches, this.optimizer, this.settings, this.rng) = (model, batches, optimizer, settings, rng);
+        passes = new(model.Device, learner);
+        gradients = new(model.Device, model.Weights.Layout);
+        average = settings.AverageDecay > 0 ? new(model.Weights, settings.AverageDecay) : null;
+    }
+
+    public long Steps => (long)settings.Epochs * batches.StepsPerEpoch;
+
+    public int StepsPerEpoch => batches.StepsPerEpoch;
+
+    /// <summary>What to evaluate: the average where one is kept, else the weights.</summary>
+    public WeightBuffer Result => average?.Average ?? model.Weights;
+
+    /// <summary>Called before each step with the share of training done, of [0, 1): schedules of the network's own.</summary>
+    public Action<double>? Progress { get; init; }
+
+    public IEnumerable<(string Name, WeightBuffer Vector)> State =>
+    [
+        ("weights", model.Weights),
+        ("statistics", model.Statistics),
+        .. optimizer.States.Select(state => ($"optimizer.{state.Name}", state.State)),
+        .. average is null ? [] : new[] { ("average", average.Average) },
+    ];
+
+    public StepReport Step(long step)
+    {
+        Progress?.Invoke((double)step / Steps);
+        ImageBatch batch = batches.At(step);
+        PassResult result = passes.Run(batch, TapeMode.Training, rng.At(step), new(model.Weights, gradients), model.Statistics);
+        DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
+        double norm = GradientClipping.ByGlobalNorm(gradients, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
+        DivergedException.ThrowUnlessFinite(norm, "The norm of the gradient", step);
+        float rate = settings.LearningRate.At(step);
+        optimizer.Steps = step;
+        optimizer.Step(model.Weights, gradients, rate);
+        average?.Update(model.Weights, step);
+        return new(result.Loss, Metrics.Correct(result.Logits, batch.Labels), batch.Count, rate);
+    }
+
+    public void Dispose()
+    {
+        gradients.Dispose();
+        average?.Dispose();
+        optimizer.Dispose();
+    }
+}

@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Random;
+using NativeNas.Nn.Modules;
+using NativeNas.Nn.Optimizers;
+using NativeNas.Nn.Schedules;
+using NativeNas.Nn.Training;
+using NativeNas.Search.Runs;
+using NativeNas.Search.Settings;
+using NativeNas.Supernets.Darts;
+using NativeNas.Supernets.Genotypes;
+using NativeNas.Tensors.Batches;
+using NativeNas.Tensors.Weights;
+
+namespace NativeNas.Search.Studies;
+
+/// <summary>
+/// Search a cell, train what it found from scratch, test it once. Every part is a function of the settings and the
+/// images, so a study that was interrupted ends with the same bits as one that was not.
+/// </summary>
+public sealed class Study(RunSettings settings, StudyBatches batches, Device device, RunFolder folder)
+{
+    private readonly Rng rng = new((ulong)settings.Seed);
+
+    /// <summary>Told after every step.</summary>
+    public IProgress<StudyProgress>? Progress { get; init; }
+
+    /// <summary>Told what a resumption had to pass over, in whole sentences.</summary>
+    public Action<string>? Warn { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>A genotype to train instead of searching one.</summary>
+    public Genotype? Given { get; init; }
+
+    /// <summary>Runs, or goes on from the folder's last good checkpoint.</summary>
+    /// <exception cref="OperationCanceledException">Stopped between two steps, with a checkpoint of that moment.</exception>
+    /// <exception cref="DivergedException">NaN or infinity in training; the last good checkpoint stays.</exception>
+    /// <exception cref="RunException">The folder cannot be written, or its checkpoint does not fit.</exception>
+    public StudyResult Run(CancellationToken stop = default)
+    {
+        Checkpoint? checkpoint = folder.Checkpoints.Load();
+
+        foreach (string warning in checkpoint?.Warnings ?? [])
+        {
+            Warn?.Invoke(warning);
+        }
+
+        StudyState? from = checkpoint is null ? null : StudyState.Of(checkpoint.State);
+        using StudyJournal journal = new(folder, from, Time);
+        journal.Genotype ??= Given;
+        TrainingLoop loop = new(journal, settings.Checkpoint, device, Time, Progress);
+        long searchSteps = 0;
+
+        if (Given is null)
+        {
+            searchSteps = (long)settings.Search.Epochs * batches.Search.StepsPerEpoch;
+
+            if (from?.Phase is null or StudyState.Search)
+            {
+                Search(journal, loop, checkpoint, from, stop);
+                (checkpoint, from) = (null, null);
+            }
+        }
+
+        return Retrain(journal, loop, searchSteps, checkpoint, from, stop);
+    }
+
+    private void Search(StudyJournal journal, TrainingLoop loop, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
+    {
+        SearchSettings s = settings.Search;
+        Cosine rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Search.StepsPerEpoch);
+        using DartsSearch search = new(
+            device,
+            new(batches.Search.Channels, batches.Search.Classes, s.Channels, s.Cells, s.Nodes, s.StemMultiplier),
+            new(s.Epochs, rate, s.Order == SearchOrder.Second, (float)s.Momentum, (float)s.WeightDecay, (float)s.ClipNorm,
+                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay),
+            batches.Search,
+            batches.Validation,
+            rng.At("search"),
+            s.AlphaInit);
+        Restore(search, checkpoint);
+        loop.Run(StudyState.Search, search, from?.Step ?? 0, 0, () => AlphaSnapshot.Of(search.Alphas.Normal, search.Alphas.Reduction), stop);
+        journal.Genotype = search.Derive();
+        journal.SearchHash = Hash("", [.. search.State.Where(vector => !vector.Name.Contains("ptimizer")).Select(vector => vector.Vector)]);
+        folder.Write(folder.GenotypePath, journal.Genotype.ToJson());
+    }
+
+    private StudyResult Retrain(StudyJournal journal, TrainingLoop loop, long searchSteps, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
+    {
+        RetrainSettings s = settings.Retrain;
+        Genotype genotype = journal.Genotype!;
+        using Model<DerivedNetwork> model = TrainedNetwork.Build(device, genotype, s, batches.Training, rng.At("retrain").At("weights"));
+        Cosine rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Training.StepsPerEpoch);
+        using NetworkTraining training = new(
+            model,
+            model.Root,
+            batches.Training,
+            new Sgd(model.Weights, new((float)s.Momentum, (float)s.WeightDecay)),
+            new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay),
+            rng.At("retrain"))
+        {
+            Progress = share => model.Root.DropPath = (float)(s.DropPath * share),
+        };
+
+        if (from is null)
+        {
+            journal.Save(StudyState.Retrain, 0, training.State);
+        }
+
+        Restore(training, checkpoint);
+        loop.Run(StudyState.Retrain, training, from?.Step ?? 0, searchSteps, null, stop);
+        journal.Save(StudyState.Retrain, training.Steps, training.State);
+        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, stop);
+        journal.Note(new(searchSteps + training.Steps, s.Epochs, "test") { Loss = test.Loss, Accuracy = test.Top1 });
+        TrainedNetwork.Save(folder, model, training.Result, genotype);
+        folder.Write(folder.GenotypePath, genotype.ToJson());
+        return new(genotype, Hash(journal.SearchHash, [model.Weights, model.Statistics, training.Result]), test, model.ParameterCount, journal.Seconds);
+    }
+
+    private static void Restore(ITraining training, Checkpoint? checkpoint)
+    {
+        if (checkpoint is not null)
+        {
+            Vectors.Load(training.State, checkpoint.Tensors);
+        }
+    }
+
+    private static string Hash(string before, WeightBuffer[] vectors)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(before));
+
+        foreach (WeightBuffer vector in vectors)
+        {
+            vector.AppendTo(hash);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,76 @@
+using NativeNas.Autodiff;
+using NativeNas.Kernels.Random;
+using NativeNas.Kernels.Reduction;
+using NativeNas.Nn.Modules;
+using NativeNas.Nn.Optimizers;
+using NativeNas.Nn.Passes;
+using NativeNas.Supernets.Bilevel;
+using NativeNas.Tensors.Batches;
+using NativeNas.Tensors.Weights;
+
+namespace NativeNas.Supernets.Darts;
+
+/// <summary>
+/// The bilevel problem of a supernet on one training and one validation batch. Its passes use batch statistics and
+/// leave the running ones alone.
+/// </summary>
+public sealed class DartsProblem(BatchPasses passes, IModel net, IModel alphas, ImageBatch training, ImageBatch validation, Sgd optimizer, Rng rng)
+    : IBilevelProblem<WeightBuffer, float[]>
+{
+    public WeightBuffer Weights => net.Weights;
+
+    /// <summary>What the validation pass at the weights that α's gradient is taken at found.</summary>
+    public PassResult Validation { get; private set; }
+
+    public WeightBuffer TrainingGradient(WeightBuffer weights)
+    {
+        WeightBuffer gradient = new(net.Device, weights.Layout);
+        Run(training, weights, gradient, null);
+        return gradient;
+    }
+
+    public float[] TrainingAlphaGradient(WeightBuffer weights)
+    {
+        using WeightBuffer gradient = new(net.Device, alphas.Weights.Layout);
+        Run(training, weights, null, gradient);
+        return gradient.All.ToArray();
+    }
+
+    public float[] ValidationAlphaGradient(WeightBuffer weights)
+    {
+        using WeightBuffer gradient = new(net.Device, alphas.Weights.Layout);
+        Validation = Run(validation, weights, null, gradient);
+        return gradient.All.ToArray();
+    }
+
+    public (WeightBuffer Weights, float[] Alpha) ValidationGradients(WeightBuffer weights)
+    {
+        using WeightBuffer alpha = new(net.Device, alphas.Weights.Layout);
+        WeightBuffer gradient = new(net.Device, weights.Layout);
+        Validation = Run(validation, weights, gradient, alpha);
+        return (gradient, alpha.All.ToArray());
+    }
+
+    public WeightBuffer VirtualStep(WeightBuffer gradient, double rate)
+    {
+        WeightBuffer ahead = Weights.Copy();
+        ahead.Add((float)-rate, gradient, (float)(1 - (rate * optimizer.Settings.WeightDecay)));
+        ahead.Add((float)(-rate * optimizer.Settings.Momentum), optimizer.Velocity);
+        return ahead;
+    }
+
+    public WeightBuffer Perturbed(WeightBuffer direction, double amount)
+    {
+        WeightBuffer moved = Weights.Copy();
+        moved.Add((float)amount, direction);
+        return moved;
+    }
+
+    public double Norm(WeightBuffer vector) => GradientClipping.GlobalNorm(vector);
+
+    public float[] Corrected(float[] gradient, float[] plus, float[] minus, double scale) =>
+        [.. gradient.Select((g, i) => (float)(g - (scale * ((double)plus[i] - minus[i]))))];
+
+    private PassResult Run(ImageBatch batch, WeightBuffer weights, WeightBuffer? weightGradient, WeightBuffer? alphaGradient) => passes.Run(
+        batch, TapeMode.Unrolled, rng, new(weights, weightGradient), net.Statistics, new(alphas.Weights, alphaGradient));
+}

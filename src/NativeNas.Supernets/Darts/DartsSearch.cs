@@ -1,0 +1,119 @@
+using NativeNas.Autodiff;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Random;
+using NativeNas.Nn.Modules;
+using NativeNas.Nn.Optimizers;
+using NativeNas.Nn.Passes;
+using NativeNas.Nn.Training;
+using NativeNas.Supernets.Bilevel;
+using NativeNas.Supernets.Derivation;
+using NativeNas.Supernets.Genotypes;
+using NativeNas.Tensors.Batches;
+using NativeNas.Tensors.Weights;
+
+namespace NativeNas.Supernets.Darts;
+
+/// <summary>
+/// DARTS (arXiv:1806.09055, algorithm 1): each step moves α down the validation loss, by the gradient of first or
+/// second order, then the weights down the training loss.
+/// </summary>
+public sealed class DartsSearch : ITraining, IDisposable
+{
+    private readonly DartsSearchSettings settings;
+    private readonly IBatchSource training, validation;
+    private readonly Rng rng;
+    private readonly int nodes;
+    private readonly Model<DartsSupernet> net;
+    private readonly Model<AlphaTables> alphas;
+    private readonly BatchPasses passes;
+    private readonly Sgd weightOptimizer;
+    private readonly Adam alphaOptimizer;
+    private readonly WeightBuffer weightGradient, alphaGradient;
+
+    public DartsSearch(Device device, DartsSettings supernet, DartsSearchSettings settings, IBatchSource training, IBatchSource validation, Rng rng, double alphaDeviation = 1e-3)
+    {
+        (this.settings, this.training, this.validation, this.rng, nodes) = (settings, training, validation, rng, supernet.Nodes);
+        AlphaTables tables = new(supernet.Nodes, alphaDeviation);
+        net = new(device, new(supernet, tables), rng.At("weights"));
+        alphas = new(device, tables, rng.At("alphas"));
+        passes = new(device, net.Root);
+        weightOptimizer = new(net.Weights, new(settings.Momentum, settings.WeightDecay));
+        alphaOptimizer = new(alphas.Weights, new(settings.AlphaBeta1, settings.AlphaBeta2, WeightDecay: settings.AlphaWeightDecay));
+        weightGradient = new(device, net.Weights.Layout);
+        alphaGradient = new(device, alphas.Weights.Layout);
+    }
+
+    public long Steps => (long)settings.Epochs * training.StepsPerEpoch;
+
+    public int StepsPerEpoch => training.StepsPerEpoch;
+
+    /// <summary>Learnable numbers of the supernet, α apart.</summary>
+    public long ParameterCount => net.ParameterCount;
+
+    public IEnumerable<(string Name, WeightBuffer Vector)> State =>
+    [
+        ("weights", net.Weights),
+        ("statistics", net.Statistics),
+        ("alphas", alphas.Weights),
+        .. weightOptimizer.States.Select(state => ($"optimizer.{state.Name}", state.State)),
+        .. alphaOptimizer.States.Select(state => ($"alphaOptimizer.{state.Name}", state.State)),
+    ];
+
+    /// <summary>α as it stands, row-major [edges, operations].</summary>
+    public (float[] Normal, float[] Reduction) Alphas => (alphas.Weights["normal"].ToArray(), alphas.Weights["reduction"].ToArray());
+
+    /// <summary>The genotype that α stands for now.</summary>
+    public Genotype Derive() => TopTwoEdges.Derive(Alphas.Normal, Alphas.Reduction, nodes);
+
+    public StepReport Step(long step)
+    {
+        float rate = settings.LearningRate.At(step);
+        ImageBatch batch = training.At(step), held = validation.At(step);
+        PassResult seen = StepAlphas(step, rate, batch, held);
+        PassResult result = passes.Run(
+            batch, TapeMode.Training, rng.At("weight step").At(step), new(net.Weights, weightGradient), net.Statistics, alphas.Weights);
+        DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
+        double norm = GradientClipping.ByGlobalNorm(weightGradient, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
+        DivergedException.ThrowUnlessFinite(norm, "The norm of the weights' gradient", step);
+        weightOptimizer.Steps = step;
+        weightOptimizer.Step(net.Weights, weightGradient, rate);
+        return new(result.Loss, Metrics.Correct(result.Logits, batch.Labels), batch.Count, rate)
+        {
+            ValidationLoss = seen.Loss,
+            ValidationCorrect = Metrics.Correct(seen.Logits, held.Labels),
+            ValidationImages = held.Count,
+        };
+    }
+
+    public void Dispose()
+    {
+        net.Dispose();
+        alphas.Dispose();
+        weightOptimizer.Dispose();
+        alphaOptimizer.Dispose();
+        weightGradient.Dispose();
+        alphaGradient.Dispose();
+    }
+
+    private PassResult StepAlphas(long step, float rate, ImageBatch batch, ImageBatch held)
+    {
+        DartsProblem problem = new(passes, net, alphas, batch, held, weightOptimizer, rng.At("alpha step").At(step));
+        float[] gradient;
+
+        try
+        {
+            gradient = Hypergradient.Of(problem, settings.SecondOrder ? rate : 0);
+        }
+        catch (NotFiniteNumberException e)
+        {
+            throw new DivergedException("The validation gradient of the weights", e.OffendingNumber, step);
+        }
+
+        DivergedException.ThrowUnlessFinite(problem.Validation.Loss, "The validation loss", step);
+        DivergedException.ThrowUnlessFinite(gradient.Sum(g => (double)g), "The gradient of α", step);
+        alphaGradient.All.Write(gradient);
+        alphaOptimizer.Steps = step;
+        alphaOptimizer.Step(alphas.Weights, alphaGradient, settings.AlphaLearningRate);
+        return problem.Validation;
+    }
+}
