@@ -47,7 +47,7 @@ public class ArrowTests
             !file.Contains("/NativeNas.Kernels.Gpu", StringComparison.Ordinal) &&
             (file.EndsWith(".csproj", StringComparison.Ordinal)
                 ? Project.Parse(file, Repository.Read(file)).Packages.Any(package => package.StartsWith("ILGPU", StringComparison.Ordinal))
-                : Repository.Read(file).Contains("using ILGPU", StringComparison.Ordinal)));
+                : CodeText.Of(Repository.Read(file)).Contains("using ILGPU", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -68,7 +68,7 @@ public readonly struct CallsVirtually(IComparable other) : IKernel
 
 public readonly struct MakesDelegate : IKernel
 {
-    public void Invoke(int lane, int column, int row, int plane) => _ = new Action(Further.Home);
+    public void Invoke(int lane, int column, int row, int plane) => GC.KeepAlive(new Action(Further.Home));
 }
 
 public readonly struct TouchesStatic : IKernel
