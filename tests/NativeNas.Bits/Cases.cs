@@ -11,10 +11,13 @@ public static class Cases
 {
     private static readonly CaseInput map = new Shape(3, 24, 9, 7), wide = new Shape(2, 40, 12, 11), vectors = new Shape(5, 24);
 
+    /// <summary>[−8, 8), which spans every piece of every function.</summary>
+    private static readonly CaseInput broad = new(new(3, 24, 9, 7), Fill: (rng, i) => (16 * rng.Uniform(i)) - 8);
+
     public static IEnumerable<Case> All() =>
     [
         .. Activations(),
-        new(new Activation<Clip>(new(-1f, 1.5f)), map),
+        new(new Activation<Clip>(new(-1f, 1.5f)), broad),
         new(new Add(), map, map),
         new(new AveragePooling(Window.Same(3), CountPadding: false), map),
         new(new AveragePooling(Window.Same(3, 2), CountPadding: true), wide),
@@ -52,7 +55,7 @@ public static class Cases
     private static IEnumerable<Case> Activations() => typeof(IUnary).Assembly.GetTypes()
         .Where(type => type.IsValueType && !type.IsGenericType && type.GetInterfaces().Contains(typeof(IUnary)))
         .OrderBy(type => type.Name, StringComparer.Ordinal)
-        .Select(type => new Case((Op)Activator.CreateInstance(typeof(Activation<>).MakeGenericType(type), Activator.CreateInstance(type))!, map));
+        .Select(type => new Case((Op)Activator.CreateInstance(typeof(Activation<>).MakeGenericType(type), Activator.CreateInstance(type))!, broad));
 
     private static IEnumerable<Case> Convolutions()
     {

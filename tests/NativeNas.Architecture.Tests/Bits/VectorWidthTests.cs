@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NativeNas.Autodiff;
 
 namespace NativeNas.Architecture.Tests.Bits;
@@ -14,7 +13,7 @@ public class VectorWidthTests
     [InlineData("DOTNET_EnableHWIntrinsic", "avx512", "avx2", "fma", "vector512", "vector256", "vector128")]
     public void Narrower_vectors_give_the_same_bits(string off, params string[] gone)
     {
-        Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The switches belong to x64.");
+        Assert.SkipUnless(System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64, "The switches belong to x64.");
         BitsRun run = BitsRun.Of(off, 2);
 
         foreach ((string name, bool accelerated) in run.Vectors)
