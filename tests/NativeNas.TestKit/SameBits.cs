@@ -19,6 +19,13 @@ public static class SameBits
         Hold(op, scalar, portable, inputs);
     }
 
+    /// <summary>The portable kernels against faster forms that keep their order.</summary>
+    public static void OfPortableAndFast(Op op, params CheckedInput[] inputs)
+    {
+        using CpuDevice portable = new(2, CpuForms.Portable), fast = new(2);
+        Hold(op, portable, fast, inputs);
+    }
+
     /// <summary>One, two and three threads, with the faster forms.</summary>
     public static void ForAnyThreads(Op op, params CheckedInput[] inputs)
     {

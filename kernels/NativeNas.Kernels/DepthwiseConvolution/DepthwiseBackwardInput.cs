@@ -6,12 +6,16 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
 /// <summary>dx gathered from every output that read it; one index per input, so no atomics.</summary>
-public readonly struct DepthwiseBackwardInput<TSize>(PlaneGeometry g, TSize rows, TSize columns, Region dy, Region w, Region dx, bool accumulate) : IOperation
-    where TSize : struct, ISize
+public readonly struct DepthwiseBackwardInput(PlaneGeometry g, Region dy, Region w, Region dx, bool accumulate) : IOperation, ISizedOperation
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
+        where TValue : unmanaged, IValue<TValue> => this.Run(g.Window, on);
+
+    public void Run<TView, TValue, TSize>(Device<TView, TValue> on, TSize rows, TSize columns)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+        where TSize : struct, ISize =>
         on.Launch(g.Inputs, new DepthwiseBackwardInputKernel<TView, TValue, TSize>(g, rows, columns, on.View(dy), on.View(w), on.Sink(dx, accumulate)));
 }
 

@@ -6,12 +6,16 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
 /// <summary>y[n,c,oy,ox] = Σ x[n,c,oy·s+ky·d−p,ox·s+kx·d−p]·w[c,ky,kx]; w packed [blocks, taps, 16].</summary>
-public readonly struct DepthwiseForward<TSize>(PlaneGeometry g, TSize rows, TSize columns, Region x, Region w, Region y) : IOperation
-    where TSize : struct, ISize
+public readonly partial struct DepthwiseForward(PlaneGeometry g, Region x, Region w, Region y) : IOperation, ISizedOperation
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
+        where TValue : unmanaged, IValue<TValue> => this.Run(g.Window, on);
+
+    public void Run<TView, TValue, TSize>(Device<TView, TValue> on, TSize rows, TSize columns)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+        where TSize : struct, ISize =>
         on.Launch(g.Outputs, new DepthwiseForwardKernel<TView, TValue, TSize>(g, rows, columns, on.View(x), on.View(w), on.View(y)));
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Values;
 
@@ -25,6 +26,7 @@ public readonly struct AffineGradientsKernel<TView, TValue>(PixelPieces pieces, 
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AffineSums<TValue> Gather(int lane, int group, int piece)
     {
         int first = pieces.FirstPixel(piece), last = pieces.LastPixel(piece), lastImage = pieces.LastImage(piece);

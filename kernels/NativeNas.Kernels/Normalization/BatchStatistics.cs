@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Values;
 
@@ -21,6 +22,7 @@ public readonly struct BatchStatisticsKernel<TView, TValue>(PixelPieces pieces, 
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Moments<TValue> Gather(int lane, int group, int piece)
     {
         int first = pieces.FirstPixel(piece), last = pieces.LastPixel(piece), firstImage = pieces.FirstImage(piece), lastImage = pieces.LastImage(piece);

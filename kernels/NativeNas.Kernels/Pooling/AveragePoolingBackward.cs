@@ -6,7 +6,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Pooling;
 
 /// <summary>dx gathers share·dy from every output that read it.</summary>
-public readonly struct AveragePoolingBackward<TSize>(PlaneGeometry g, AverageShare share, TSize rows, TSize columns, Region dy, Region dx, bool accumulate) : IOperation
+public readonly partial struct AveragePoolingBackward<TSize>(PlaneGeometry g, AverageShare share, TSize rows, TSize columns, Region dy, Region dx, bool accumulate) : IOperation
     where TSize : struct, ISize
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)

@@ -6,7 +6,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Pooling;
 
 /// <summary>y = share·Σx under the window; padding adds 0.</summary>
-public readonly struct AveragePoolingForward<TSize>(PlaneGeometry g, AverageShare share, TSize rows, TSize columns, Region x, Region y) : IOperation
+public readonly partial struct AveragePoolingForward<TSize>(PlaneGeometry g, AverageShare share, TSize rows, TSize columns, Region x, Region y) : IOperation
     where TSize : struct, ISize
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)

@@ -18,6 +18,21 @@ public readonly struct AverageShare(PlaneGeometry g, bool countPadding)
         return count == 0 ? 0f : 1f / count;
     }
 
+    /// <summary>The weights of all outputs, row by row.</summary>
+    internal unsafe void Fill(float* shares)
+    {
+        for (int row = 0; row < g.OutHeight; row++)
+        {
+            int rows = Rows(row);
+
+            for (int column = 0; column < g.OutWidth; column++)
+            {
+                int count = rows * Columns(column);
+                *shares++ = count == 0 ? 0f : 1f / count;
+            }
+        }
+    }
+
     private int Rows(int row) =>
         Count((row * g.Window.StrideHeight) - g.Window.Top, g.Window.KernelHeight, g.Window.DilationHeight, -top, g.Height + bottom);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Values;
 
@@ -19,6 +20,7 @@ public readonly struct GlobalAverageKernel<TView, TValue>(int area, int pixelsAP
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TValue Gather(int lane, int group, int piece)
     {
         int first = piece * pixelsAPiece, last = first + pixelsAPiece < area ? first + pixelsAPiece : area;

@@ -6,7 +6,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Pooling;
 
 /// <summary>dx gathers dy from every output whose winning tap lies on it.</summary>
-public readonly struct MaxPoolingBackward<TSize>(PlaneGeometry g, TSize rows, TSize columns, Region dy, Region taps, Region dx, bool accumulate) : IOperation
+public readonly partial struct MaxPoolingBackward<TSize>(PlaneGeometry g, TSize rows, TSize columns, Region dy, Region taps, Region dx, bool accumulate) : IOperation
     where TSize : struct, ISize
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)

@@ -9,7 +9,7 @@ namespace NativeNas.Kernels.Pooling;
 /// y = the largest x under the window and the number of the tap that held it: the first of equals, the last of NaNs.
 /// Padding never wins; under a window that sees padding alone y is 0 and the tap −1.
 /// </summary>
-public readonly struct MaxPoolingForward<TSize>(PlaneGeometry g, TSize rows, TSize columns, Region x, Region y, Region taps) : IOperation
+public readonly partial struct MaxPoolingForward<TSize>(PlaneGeometry g, TSize rows, TSize columns, Region x, Region y, Region taps) : IOperation
     where TSize : struct, ISize
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)

@@ -31,6 +31,7 @@ public readonly struct SumAllKernel<TView, TValue, TTerm>(int blocks, int blocks
     where TValue : unmanaged, IValue<TValue>
     where TTerm : struct, ITerm
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TValue Gather(int lane, int group, int piece)
     {
         int first = piece * blocksAPiece, last = first + blocksAPiece < blocks ? first + blocksAPiece : blocks;

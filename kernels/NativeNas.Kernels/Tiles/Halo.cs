@@ -75,9 +75,15 @@ internal readonly record struct Halo(int Top, int Left, int Rows, int Columns, i
         {
             float* row = source.At(image, 0, y, Left) + ((nint)channel * source.Height * source.Width);
 
-            for (int column = from; column < to; column++)
+            for (int phase = 0; phase < Stride; phase++)
             {
-                target[Column(column) + channel] = row[column];
+                float* at = target + (phase * PhaseWidth * 16) + channel;
+                int column = from + ((phase - (from % Stride) + Stride) % Stride);
+
+                for (float* q = at + (column / Stride * 16); column < to; column += Stride, q += 16)
+                {
+                    *q = row[column];
+                }
             }
         }
     }

@@ -22,50 +22,20 @@ public sealed record DepthwiseConvolution(Window Window) : Op
         (Tensor x, Tensor w, Tensor y) = (pass.Inputs[0], pass.Inputs[1], pass.Outputs[0]);
         PlaneGeometry g = Geometry([x.Shape, w.Shape]);
         using Buffer packed = Pack(pass.Device, w);
-
-        switch (Window.Square ? Window.KernelHeight : 0)
-        {
-            case 3:
-                pass.Device.Run(new DepthwiseForward<S3>(g, default, default, x.Data, packed.All, y.Data));
-                break;
-            case 5:
-                pass.Device.Run(new DepthwiseForward<S5>(g, default, default, x.Data, packed.All, y.Data));
-                break;
-            case 7:
-                pass.Device.Run(new DepthwiseForward<S7>(g, default, default, x.Data, packed.All, y.Data));
-                break;
-            default:
-                pass.Device.Run(new DepthwiseForward<AnySize>(g, new(Window.KernelHeight), new(Window.KernelWidth), x.Data, packed.All, y.Data));
-                break;
-        }
+        pass.Device.Run(new DepthwiseForward(g, x.Data, packed.All, y.Data));
     }
 
     public override void Backward(in BackwardPass pass)
     {
         PlaneGeometry g = Geometry(pass.Shapes);
+        bool wantsInput = pass.Wants(0, out Gradient dx), wantsWeight = pass.Wants(1, out Gradient dw);
+        using Buffer? w = wantsInput ? Pack(pass.Device, pass.Input(1)) : null;
+        using Buffer? packed = wantsWeight ? pass.Device.Allocate(g.Blocks * Window.Taps * 16) : null;
+        pass.Device.Run(new DepthwiseBackward(
+            g, wantsWeight ? pass.Input(0).Data : null, w?.All, pass.Dy.Data, wantsInput ? dx.Data : null, dx.Accumulate, packed?.All));
 
-        if (pass.Wants(0, out Gradient dx))
+        if (packed is not null)
         {
-            using Buffer packed = Pack(pass.Device, pass.Input(1));
-
-            switch (Window.Square ? Window.KernelHeight : 0)
-            {
-                case 3:
-                    pass.Device.Run(new DepthwiseBackwardInput<S3>(g, default, default, pass.Dy.Data, packed.All, dx.Data, dx.Accumulate));
-                    break;
-                case 5:
-                    pass.Device.Run(new DepthwiseBackwardInput<S5>(g, default, default, pass.Dy.Data, packed.All, dx.Data, dx.Accumulate));
-                    break;
-                default:
-                    pass.Device.Run(new DepthwiseBackwardInput<AnySize>(g, new(Window.KernelHeight), new(Window.KernelWidth), pass.Dy.Data, packed.All, dx.Data, dx.Accumulate));
-                    break;
-            }
-        }
-
-        if (pass.Wants(1, out Gradient dw))
-        {
-            using Buffer packed = pass.Device.Allocate(g.Blocks * Window.Taps * 16);
-            pass.Device.Run(new DepthwiseBackwardWeight(g, pass.Input(0).Data, pass.Dy.Data, packed.All));
             pass.Device.Run(new BlockedToPlanes(1, g.Channels, Window.Taps, packed.All, dw.Data, dw.Accumulate));
         }
     }

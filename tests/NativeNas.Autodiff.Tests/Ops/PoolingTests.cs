@@ -64,6 +64,9 @@ public class PoolingTests
         {
             SameBits.OfScalarAndVector(new MaxPooling(window), new Shape(2, 24, 9, 11));
             SameBits.OfScalarAndVector(new AveragePooling(window, CountPadding: false), new Shape(2, 24, 9, 11));
+            SameBits.OfPortableAndFast(new MaxPooling(window), new Shape(2, 24, 9, 11));
+            SameBits.OfPortableAndFast(new MaxPooling(window), new Shape(1, 24, 43, 67));
+            SameBits.OfPortableAndFast(new AveragePooling(window, CountPadding: false), new Shape(1, 24, 43, 67));
             SameBits.ForAnyThreads(new MaxPooling(window), new Shape(2, 24, 9, 11));
             SameBits.ForAnyThreads(new AveragePooling(window, CountPadding: true), new Shape(2, 24, 9, 11));
         }

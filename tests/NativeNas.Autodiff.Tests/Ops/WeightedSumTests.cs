@@ -34,24 +34,13 @@ public class WeightedSumTests
     }
 
     [Fact]
-    public void Bits_are_the_same_for_any_number_of_threads()
+    public void Bits_are_the_same_for_any_number_of_threads_and_for_scalars_and_vectors()
     {
-        float[][] results = [.. new[] { 1, 2, 3 }.Select(threads =>
-        {
-            using CpuDevice device = new(threads);
-            Shape x = new(9, 16, 31, 7);
-            using Tape tape = new(device);
-            Rng rng = new(5);
-            Var[] inputs = [.. Enumerable.Range(0, 3).Select(k => tape.Watch(Random(x, k)))];
-            Var p = tape.Watch(Random(new(1, 3), 3));
-            tape.Backward(tape.Apply(new WeightedSum(0, [0, 1, 2]), [.. inputs, p]), Random(x, 4));
-            return tape.GradientOf(p)!.ToArray();
-
-            Tensor Random(Shape shape, int stream) =>
-                Tensor.From(device, shape, [.. Enumerable.Range(0, shape.Length).Select(i => rng.At(stream).Normal(i))]);
-        })];
-        Assert.Equal(results[0], results[1]);
-        Assert.Equal(results[0], results[2]);
+        float[] one = Gradients(new CpuDevice(1)), scalar = Gradients(new CpuScalarDevice(1));
+        Assert.Equal(one, Gradients(new CpuDevice(2)));
+        Assert.Equal(one, Gradients(new CpuDevice(3)));
+        Assert.Equal(scalar, Gradients(new CpuScalarDevice(2)));
+        Assert.Equal(scalar, Gradients(new CpuDevice(2, CpuForms.Portable)));
     }
 
     [Theory, OnEveryDevice]
@@ -82,6 +71,22 @@ public class WeightedSumTests
         Assert.Contains("a row 2", Assert.Throws<ArgumentException>(() => new WeightedSum(2, [0]).Infer([x, p])).Message);
         Assert.Contains("takes 2 inputs", Assert.Throws<ArgumentException>(() => new WeightedSum(0, [0, 1]).Infer([x, p])).Message);
         Assert.Contains("one shape", Assert.Throws<ArgumentException>(() => new WeightedSum(0, [0, 1]).Infer([x, new(1, 3), p])).Message);
+    }
+
+    /// <summary>Values and gradients of a sum of three inputs that takes two pieces.</summary>
+    private static float[] Gradients(Device device)
+    {
+        using Device owned = device;
+        Shape x = new(5, 16, 31, 7);
+        using Tape tape = new(device);
+        Var[] inputs = [.. Enumerable.Range(0, 3).Select(k => tape.Watch(Random(x, k)))];
+        Var p = tape.Watch(Random(new(1, 3), 3)), y = tape.Apply(new WeightedSum(0, [0, 1, 2]), [.. inputs, p]);
+        float[] values = y.Value.ToArray();
+        tape.Backward(y, Random(x, 4));
+        return [.. values, .. tape.GradientOf(p)!.ToArray(), .. inputs.SelectMany(input => tape.GradientOf(input)!.ToArray())];
+
+        Tensor Random(Shape shape, int stream) =>
+            Tensor.From(device, shape, [.. Enumerable.Range(0, shape.Length).Select(i => new Rng(5).At(stream).Normal(i))]);
     }
 
     private static double[][] Reference(double[][] v, int row, Integers columns, Shape x, Shape p) =>

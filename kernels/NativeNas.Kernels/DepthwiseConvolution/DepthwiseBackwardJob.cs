@@ -1,0 +1,82 @@
+using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Tiles;
+
+namespace NativeNas.Kernels.DepthwiseConvolution;
+
+/// <summary>dx and dw of one plane of one block, from one read of dy: a share of dw for each image.</summary>
+internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFilters filters, Surface x, float* w, Surface dy, float* dx, bool accumulate, float* shares) : ICpuJob
+    where TFilters : struct, IFilters
+{
+    private const int RowsATime = 8;
+
+    /// <param name="dx">Null where it is not wanted; so with dw.</param>
+    public static void Run(CpuWork work, TFilters filters, Surface x, float* w, Surface dy, float* dx, bool accumulate, float* dw)
+    {
+        using CpuScratch shares = work.Rent(dw is null ? 16 : x.Images * filters.Length);
+        work.Phase(x.Images * x.Blocks, new DepthwiseBackwardJob<TFilters>(work, filters, x, w, dy, dx, accumulate, dw is null ? null : shares.Cells));
+
+        if (dw is not null)
+        {
+            work.Phase(x.Blocks, new ShareTotalJob<TFilters>(filters, x.Images, shares.Cells, dw));
+        }
+    }
+
+    public void Run(int piece)
+    {
+        int image = piece / x.Blocks, block = piece % x.Blocks;
+        Window window = filters.Window(block);
+
+        if (dx is not null)
+        {
+            AddInput(window, image, block);
+        }
+
+        if (shares is not null)
+        {
+            AddWeight(window, image, block);
+        }
+    }
+
+    private void AddInput(Window window, int image, int block)
+    {
+        PhasedTaps readers = new(window, 0, 0, x.Height, x.Width);
+        using CpuScratch scratch = work.Rent(readers.Halo.BlockPitch);
+        readers.Halo.Fill(dy, image, block, 1, scratch.Cells);
+        Segment* taps = stackalloc Segment[window.Taps];
+        int* ends = stackalloc int[readers.Phases];
+        readers.Write(taps, ends, 1, readers.Halo.BlockPitch, readers.Halo.RowPitch);
+
+        for (int row = 0; row < x.Height; row++)
+        {
+            float* target = dx + (((((nint)image * x.Blocks) + block) * x.Height) + row) * x.RowPitch;
+
+            for (int phase = 0; phase < window.StrideWidth; phase++)
+            {
+                PhaseRow p = readers.Row(row, phase);
+                new TileRow<LaneByLane>(w + filters.Start(block), taps + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), taps + ends[p.Phase]).Run(
+                    p.Count, scratch.Cells + (p.Y * readers.Halo.RowPitch) + (p.X * 16), null, target + (p.First * 16), 16 * window.StrideWidth, accumulate);
+            }
+        }
+    }
+
+    private void AddWeight(Window window, int image, int block)
+    {
+        float* total = shares + ((nint)image * filters.Length) + filters.Start(block);
+        new Span<float>(total, window.Taps * 16).Clear();
+        int rows = Math.Min(RowsATime, dy.Height);
+        Halo halo = new(0, -window.Left, ((rows - 1) * window.StrideHeight) + window.SpanHeight, ((dy.Width - 1) * window.StrideWidth) + window.SpanWidth, window.StrideWidth);
+        using CpuScratch scratch = work.Rent(halo.BlockPitch);
+        Segment* taps = stackalloc Segment[window.Taps];
+        FilterTaps.Write(taps, window, halo);
+
+        for (int top = 0; top < dy.Height; top += rows)
+        {
+            int count = Math.Min(rows, dy.Height - top);
+            Halo band = halo with { Top = (top * window.StrideHeight) - window.Top, Rows = ((count - 1) * window.StrideHeight) + window.SpanHeight };
+            band.Fill(x, image, block, 1, scratch.Cells);
+            PixelPair pixels = new(count, dy.Width, 16, band.RowPitch * window.StrideHeight, 16, dy.RowPitch);
+            TapGroups.Run(window.Taps, pixels, scratch.Cells, taps, dy.At(image, block, top, 0), total);
+        }
+    }
+}

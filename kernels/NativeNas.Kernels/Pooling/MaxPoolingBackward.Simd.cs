@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
+
+namespace NativeNas.Kernels.Pooling;
+
+public readonly partial struct MaxPoolingBackward<TSize> : ICpuForm
+{
+    public bool Covers => Sweep.Covers(g);
+
+    public unsafe void Run(CpuWork work) =>
+        Sweep.Inputs<MaxPoolingBackwardStep, Vector512<float>>(work, g, new(work.Cells(dy), work.Cells(taps), work.Cells(dx), accumulate));
+}
+
+internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, float* dx, bool accumulate) : ISweepStep<Vector512<float>>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> First(int at, int pixel, int tap) => Next(Vector512<float>.Zero, at, pixel, tap);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Next(Vector512<float> state, int at, int pixel, int tap) =>
+        state + (Vector512.Equals(Vector512.Load(taps + at), Vector512.Create((float)tap)) & Vector512.Load(dy + at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put(int at, int pixel, Vector512<float> state) => (accumulate ? Vector512.Load(dx + at) + state : state).Store(dx + at);
+
+    public void PutNothing(int at) => Put(at, 0, Vector512<float>.Zero);
+}

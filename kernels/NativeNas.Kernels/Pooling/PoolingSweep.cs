@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Geometry;
+
+namespace NativeNas.Kernels.Pooling;
+
+/// <summary>What a sweep does with each pair of target and partner pixel; indices count floats, or pixels of one plane.</summary>
+internal interface ISweepStep<TState>
+    where TState : struct
+{
+    TState First(int at, int pixel, int tap);
+
+    TState Next(TState state, int at, int pixel, int tap);
+
+    void Put(int at, int pixel, TState state);
+
+    /// <summary>The target meets nothing.</summary>
+    void PutNothing(int at);
+}
+
+/// <summary>
+/// Every target pixel with all partners that share a window with it, taps ascending: the order of the portable
+/// kernels, so that the bits are theirs. A piece is a band of about 1024 blocks in one plane.
+/// </summary>
+internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* columns, SweepAxes axes, TStep step) : ICpuJob
+    where TStep : struct, ISweepStep<TState>
+    where TState : struct
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int piece)
+    {
+        TStep s = step;
+        int plane = piece / axes.Bands, band = piece % axes.Bands;
+        int from = axes.Rows * band / axes.Bands, to = axes.Rows * (band + 1) / axes.Bands;
+        int source = plane * axes.PartnerRows * axes.PartnerColumns;
+
+        for (int row = from; row < to; row++)
+        {
+            Reach down = rows[row];
+
+            for (int column = 0; column < axes.Columns; column++)
+            {
+                Reach across = columns[column];
+                int target = (row * axes.Columns) + column, at = ((plane * axes.Rows * axes.Columns) + target) * 16;
+
+                if (down.Count == 0 || across.Count == 0)
+                {
+                    s.PutNothing(at);
+                    continue;
+                }
+
+                int pixel = (down.Partner * axes.PartnerColumns) + across.Partner, tap = (down.Tap * axes.Kernel) + across.Tap;
+                TState state = s.First((source + pixel) * 16, pixel, tap);
+
+                for (int j = 1; j < across.Count; j++)
+                {
+                    int p = pixel + (j * axes.Step);
+                    state = s.Next(state, (source + p) * 16, p, tap + (j * axes.TapStep));
+                }
+
+                for (int i = 1; i < down.Count; i++)
+                {
+                    int first = pixel + (i * axes.RowStep), t = tap + (i * axes.TapRowStep);
+
+                    for (int j = 0; j < across.Count; j++)
+                    {
+                        int p = first + (j * axes.Step);
+                        state = s.Next(state, (source + p) * 16, p, t + (j * axes.TapStep));
+                    }
+                }
+
+                s.Put(at, target, state);
+            }
+        }
+    }
+}
+
+/// <summary>Extents of targets and partners, and how far pixels and taps move from one partner to the next.</summary>
+internal readonly record struct SweepAxes(
+    int Planes, int Rows, int Columns, int PartnerRows, int PartnerColumns, int Kernel, int Step, int RowStep, int TapStep, int TapRowStep)
+{
+    public int Bands => Math.Clamp(Rows * Columns / 1024, 1, Rows);
+
+    public static SweepAxes Outputs(PlaneGeometry g) => new(
+        g.Images * g.Blocks, g.OutHeight, g.OutWidth, g.Height, g.Width, g.Window.KernelWidth, 1, g.Width, 1, g.Window.KernelWidth);
+
+    public static SweepAxes Inputs(PlaneGeometry g) => new(
+        g.Images * g.Blocks, g.Height, g.Width, g.OutHeight, g.OutWidth, g.Window.KernelWidth, -1, -g.OutWidth,
+        g.Window.StrideWidth, g.Window.KernelWidth * g.Window.StrideHeight);
+}
