@@ -39,6 +39,8 @@ public static class Cases
         new(new LogSoftmax(), vectors),
         new(new MaxPooling(Window.Same(3, 2)), map),
         new(new Mean(), map),
+        new(MixConvolution.Of([14, 13, 13], [3, 5, 7]), wide, Weight(14, 1, 3), Weight(13, 1, 5), Weight(13, 1, 7)),
+        new(MixConvolution.Of([24, 16], [3, 9], stride: 2), wide, Weight(24, 1, 3), Weight(16, 1, 9)),
         new(new Multiply(), map, map),
         new(new PointwiseConvolution(), wide, Weight(24, 40, 1)),
         new(new PointwiseConvolution(Groups: 2), wide, Weight(24, 20, 1)),
