@@ -63,7 +63,8 @@ public partial class HouseRuleTests
             .Where(type => type.Namespace == "NativeNas.Autodiff.Ops" && !type.IsAbstract && type.IsSubclassOf(typeof(Op)))
             .Select(type => type.Name.Split('`')[0])];
         Assert.NotEmpty(ops);
-        Assert.DoesNotContain(ops, op => !tests.Contains($"class {op}Tests", StringComparison.Ordinal));
+        string[] missing = [.. ops.Where(op => !tests.Contains($"class {op}Tests", StringComparison.Ordinal))];
+        Assert.True(missing.Length == 0, $"tests/NativeNas.Autodiff.Tests/Ops has no test class named after {string.Join(", ", missing)}.");
     }
 
     [GeneratedRegex(@"\bRandom\s*\.\s*Shared\b|\bnew\s+(System\.)?Random\s*\(|\bDateTime(Offset)?\s*\.\s*(Utc)?Now\b")]
