@@ -8,18 +8,27 @@ public readonly partial struct MaxPoolingBackward<TSize> : ICpuForm
 {
     public bool Covers => Sweep.Covers(g);
 
-    public unsafe void Run(CpuWork work) =>
-        Sweep.Inputs<MaxPoolingBackwardStep, Vector512<float>>(work, g, new(work.Cells(dy), work.Cells(taps), work.Cells(dx), accumulate));
+    public unsafe void Run(CpuWork work)
+    {
+        using CpuScratch numbers = work.Rent(g.Window.Taps);
+
+        for (int tap = 0; tap < g.Window.Taps; tap++)
+        {
+            numbers.Cells[tap] = tap;
+        }
+
+        Sweep.Inputs<MaxPoolingBackwardStep, Vector512<float>>(work, g, new(work.Cells(dy), work.Cells(taps), numbers.Cells, work.Cells(dx), accumulate));
+    }
 }
 
-internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, float* dx, bool accumulate) : ISweepStep<Vector512<float>>
+internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, float* numbers, float* dx, bool accumulate) : ISweepStep<Vector512<float>>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> First(int at, int pixel, int tap) => Next(Vector512<float>.Zero, at, pixel, tap);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Next(Vector512<float> state, int at, int pixel, int tap) =>
-        state + (Vector512.Equals(Vector512.Load(taps + at), Vector512.Create((float)tap)) & Vector512.Load(dy + at));
+        state + (Vector512.Equals(Vector512.Load(taps + at), Vector512.Create(numbers[tap])) & Vector512.Load(dy + at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(int at, int pixel, Vector512<float> state) => (accumulate ? Vector512.Load(dx + at) + state : state).Store(dx + at);

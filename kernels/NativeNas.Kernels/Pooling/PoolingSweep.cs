@@ -52,6 +52,22 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
                 int pixel = (down.Partner * axes.PartnerColumns) + across.Partner, tap = (down.Tap * axes.Kernel) + across.Tap;
                 TState state = s.First((source + pixel) * 16, pixel, tap);
 
+                if (down.Count == 3 && across.Count == 3)
+                {
+                    int second = pixel + axes.RowStep, third = second + axes.RowStep, t2 = tap + axes.TapRowStep, t3 = t2 + axes.TapRowStep;
+                    int step1 = axes.Step, step2 = 2 * step1, tap1 = axes.TapStep, tap2 = 2 * tap1;
+                    state = s.Next(state, (source + pixel + step1) * 16, pixel + step1, tap + tap1);
+                    state = s.Next(state, (source + pixel + step2) * 16, pixel + step2, tap + tap2);
+                    state = s.Next(state, (source + second) * 16, second, t2);
+                    state = s.Next(state, (source + second + step1) * 16, second + step1, t2 + tap1);
+                    state = s.Next(state, (source + second + step2) * 16, second + step2, t2 + tap2);
+                    state = s.Next(state, (source + third) * 16, third, t3);
+                    state = s.Next(state, (source + third + step1) * 16, third + step1, t3 + tap1);
+                    state = s.Next(state, (source + third + step2) * 16, third + step2, t3 + tap2);
+                    s.Put(at, target, state);
+                    continue;
+                }
+
                 for (int j = 1; j < across.Count; j++)
                 {
                     int p = pixel + (j * axes.Step);

@@ -40,7 +40,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
     public int StepsPerEpoch => batches.StepsPerEpoch;
 
     /// <summary>What to evaluate: the average where one is kept, else the weights.</summary>
-    public WeightBuffer Result => average?.Average ?? model.Weights;
+    public WeightBuffer Result => average?.Weights ?? model.Weights;
 
     /// <summary>Called before each step with the share of training done, of [0, 1): schedules of the network's own.</summary>
     public Action<double>? Progress { get; init; }
@@ -50,7 +50,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
         ("weights", model.Weights),
         ("statistics", model.Statistics),
         .. optimizer.States.Select(state => ($"optimizer.{state.Name}", state.State)),
-        .. average is null ? [] : new[] { ("average", average.Average) },
+        .. average is null ? [] : new[] { ("average", average.Weights) },
     ];
 
     public StepReport Step(long step)
@@ -64,8 +64,8 @@ public sealed class NetworkTraining : ITraining, IDisposable
         float rate = settings.LearningRate.At(step);
         optimizer.Steps = step;
         optimizer.Step(model.Weights, gradients, rate);
-        average?.Update(model.Weights, step);
-        return new(result.Loss, Metrics.Correct(result.Logits, batch.Labels), batch.Count, rate);
+        average?.Update(model.Weights);
+        return new(result.Loss, Metrics.Of(result.Logits, batches.Classes, batch.Labels), rate);
     }
 
     public void Dispose()

@@ -70,7 +70,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
     private void Search(StudyJournal journal, TrainingLoop loop, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
     {
         SearchSettings s = settings.Search;
-        Cosine rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Search.StepsPerEpoch);
+        CosineSchedule rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Search.StepsPerEpoch);
         using DartsSearch search = new(
             device,
             new(batches.Search.Channels, batches.Search.Classes, s.Channels, s.Cells, s.Nodes, s.StemMultiplier),
@@ -92,7 +92,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         RetrainSettings s = settings.Retrain;
         Genotype genotype = journal.Genotype!;
         using Model<DerivedNetwork> model = TrainedNetwork.Build(device, genotype, s, batches.Training, rng.At("retrain").At("weights"));
-        Cosine rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Training.StepsPerEpoch);
+        CosineSchedule rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Training.StepsPerEpoch);
         using NetworkTraining training = new(
             model,
             model.Root,

@@ -25,16 +25,16 @@ internal sealed class TrainingLoop(StudyJournal journal, CheckpointSettings when
             }
 
             StepReport report = training.Step(step);
-            images += report.Images + report.ValidationImages;
+            images += report.Training.Count + report.Validation.Count;
             double seconds = Math.Max(1e-9, time.GetElapsedTime(start).TotalSeconds);
             int epoch = (int)(step / training.StepsPerEpoch);
             AlphaSnapshot? snapshot = alphas?.Invoke();
             bool noted = step % every == 0 || step == training.Steps - 1;
             journal.Note(Line(firstMetric + step, epoch, phase, report, snapshot, noted) with { ImagesPerSecond = images / seconds, MemoryBytes = device.PeakBytes });
 
-            if (report.ValidationImages > 0)
+            if (report.Validation.Count > 0)
             {
-                journal.Note(new(firstMetric + step, epoch, "validation") { Loss = report.ValidationLoss, Accuracy = (double)report.ValidationCorrect / report.ValidationImages });
+                journal.Note(new(firstMetric + step, epoch, "validation") { Loss = report.Validation.Loss, Accuracy = report.Validation.Top1 });
             }
 
             TimeSpan remaining = TimeSpan.FromSeconds(seconds / (step + 1 - from) * (training.Steps - step - 1));
@@ -51,7 +51,7 @@ internal sealed class TrainingLoop(StudyJournal journal, CheckpointSettings when
     private static MetricsLine Line(long step, int epoch, string phase, StepReport report, AlphaSnapshot? snapshot, bool noted) => new(step, epoch, phase)
     {
         Loss = report.Loss,
-        Accuracy = (double)report.Correct / report.Images,
+        Accuracy = report.Training.Top1,
         LearningRate = report.LearningRate,
         AlphaEntropy = snapshot?.Entropy,
         Alphas = noted ? snapshot?.Weights : null,

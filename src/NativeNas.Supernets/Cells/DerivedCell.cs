@@ -19,7 +19,7 @@ public sealed class DerivedCell : Module
         older = Add("pre0", place.OlderInput(affine: true));
         newer = Add("pre1", place.NewerInput(affine: true));
         joined = [.. genotype.Concat];
-        nodes = [.. genotype.Nodes.Select((node, n) => node.Edges.Select((edge, e) => Path(place, edge, $"nodes.{Text(n)}.{Text(e)}")).ToArray())];
+        nodes = [.. genotype.Nodes.Select((node, n) => node.Edges.Select((edge, e) => Branch(place, edge, $"nodes.{Text(n)}.{Text(e)}")).ToArray())];
     }
 
     /// <summary>Paths that training may drop.</summary>
@@ -40,7 +40,7 @@ public sealed class DerivedCell : Module
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private (int Input, Layer Layer, DropPath? Drop) Path(CellPlace place, EdgeGenotype edge, string name)
+    private (int Input, Layer Layer, DropPath? Drop) Branch(CellPlace place, EdgeGenotype edge, string name)
     {
         Layer layer = Add(name, CellLayers.Create(edge.Operation, place.Channels, place.Stride(edge.Input)));
         return (edge.Input, layer, layer is Identity ? null : Add($"{name}.drop", new DropPath()));

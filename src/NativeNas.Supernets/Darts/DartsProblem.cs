@@ -1,6 +1,5 @@
 using NativeNas.Autodiff;
 using NativeNas.Kernels.Random;
-using NativeNas.Kernels.Reduction;
 using NativeNas.Nn.Modules;
 using NativeNas.Nn.Optimizers;
 using NativeNas.Nn.Passes;
@@ -55,7 +54,12 @@ public sealed class DartsProblem(BatchPasses passes, IModel net, IModel alphas, 
     {
         WeightBuffer ahead = Weights.Copy();
         ahead.Add((float)-rate, gradient, (float)(1 - (rate * optimizer.Settings.WeightDecay)));
-        ahead.Add((float)(-rate * optimizer.Settings.Momentum), optimizer.Velocity);
+
+        if (optimizer.Momentum is { } velocity)
+        {
+            ahead.Add((float)(-rate * optimizer.Settings.Momentum), velocity);
+        }
+
         return ahead;
     }
 
@@ -66,7 +70,7 @@ public sealed class DartsProblem(BatchPasses passes, IModel net, IModel alphas, 
         return moved;
     }
 
-    public double Norm(WeightBuffer vector) => GradientClipping.GlobalNorm(vector);
+    public double Norm(WeightBuffer vector) => GradientClipping.Norm(vector);
 
     public float[] Corrected(float[] gradient, float[] plus, float[] minus, double scale) =>
         [.. gradient.Select((g, i) => (float)(g - (scale * ((double)plus[i] - minus[i]))))];

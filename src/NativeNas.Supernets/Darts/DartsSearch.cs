@@ -77,11 +77,9 @@ public sealed class DartsSearch : ITraining, IDisposable
         DivergedException.ThrowUnlessFinite(norm, "The norm of the weights' gradient", step);
         weightOptimizer.Steps = step;
         weightOptimizer.Step(net.Weights, weightGradient, rate);
-        return new(result.Loss, Metrics.Correct(result.Logits, batch.Labels), batch.Count, rate)
+        return new(result.Loss, Metrics.Of(result.Logits, training.Classes, batch.Labels), rate)
         {
-            ValidationLoss = seen.Loss,
-            ValidationCorrect = Metrics.Correct(seen.Logits, held.Labels),
-            ValidationImages = held.Count,
+            Validation = Metrics.Of(seen.Logits, validation.Classes, held.Labels),
         };
     }
 

@@ -24,4 +24,15 @@ public class DepthwiseConvolutionTests
                 v => [NaiveConvolution.Forward(v[0], x, v[1], w, window, channels)]);
         }
     }
+
+    [Theory, OnEveryDevice]
+    public void Sides_may_differ(Device device)
+    {
+        foreach (Window window in new Window[] { new(1, 7, Left: 3, Right: 3), new(9, 9, 2, 2, Top: 4, Left: 3, Bottom: 4, Right: 5), new(2, 3, 3, 2, 2, 1, Top: 1), new(4, 4, Ceiling: true, StrideHeight: 3, StrideWidth: 3) })
+        {
+            Shape x = new(2, 24, 11, 37), w = new(24, 1, window.KernelHeight, window.KernelWidth);
+            Gradcheck.Holds(device, new DepthwiseConvolution(window), [x, new(w, Layout.Planes)],
+                v => [NaiveConvolution.Forward(v[0], x, v[1], w, window, x.C)]);
+        }
+    }
 }

@@ -79,7 +79,7 @@ public class PoolingTests
     {
         foreach (Window window in windows)
         {
-            foreach (int channels in new[] { 1, 3, 8, 16, 24, 40 })
+            foreach (int channels in window == windows[0] ? new[] { 1, 3, 8, 16, 24, 40 } : [3, 24])
             {
                 Shape shape = new(2, channels, 9, 11);
                 check(new(shape, Fill: (rng, i) => ((i * 7919L % 10007 / 10007.0) * 2) - 1 + (1e-5 * rng.Uniform(i))), window);
