@@ -1,4 +1,5 @@
 using System.Globalization;
+using NativeNas.Nn.Training;
 using NativeNas.Search.Studies;
 
 namespace NativeNas.Cli.Displays;
@@ -7,8 +8,9 @@ namespace NativeNas.Cli.Displays;
 internal sealed class Standing
 {
     private (string Phase, int Epoch) epoch;
-    private int steps, correct, images, validationCorrect, validationImages;
+    private int steps;
     private double loss;
+    private Metrics training, validation;
 
     public StudyProgress? Latest { get; private set; }
 
@@ -19,17 +21,15 @@ internal sealed class Standing
     {
         if (epoch != (progress.Phase, progress.Epoch))
         {
-            (steps, correct, images, validationCorrect, validationImages, loss) = (0, 0, 0, 0, 0, 0);
+            (steps, loss, training, validation) = (0, 0, default, default);
             epoch = (progress.Phase, progress.Epoch);
         }
 
         Latest = progress;
         steps++;
         loss += progress.Report.Loss;
-        correct += progress.Report.Correct;
-        images += progress.Report.Images;
-        validationCorrect += progress.Report.ValidationCorrect;
-        validationImages += progress.Report.ValidationImages;
+        training += progress.Report.Training;
+        validation += progress.Report.Validation;
     }
 
     /// <summary>Names and values; what a phase does not measure is absent.</summary>
@@ -43,11 +43,11 @@ internal sealed class Standing
         yield return ("epoch", $"{now.Epoch}/{now.Epochs}");
         yield return ("step", Text($"{now.Step}/{now.Steps} ({100 * Share:F0} %)"));
         yield return ("loss", Text($"{loss / steps:F4}"));
-        yield return ("accuracy", Text($"{100.0 * correct / images:F1} %"));
+        yield return ("accuracy", Text($"{100 * training.Top1:F1} %"));
 
-        if (validationImages > 0)
+        if (validation.Count > 0)
         {
-            yield return ("validation", Text($"{100.0 * validationCorrect / validationImages:F1} %"));
+            yield return ("validation", Text($"{100 * validation.Top1:F1} %"));
         }
 
         if (!double.IsNaN(now.AlphaEntropy))
