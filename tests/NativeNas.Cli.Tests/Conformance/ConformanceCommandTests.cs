@@ -19,7 +19,7 @@ public sealed class ConformanceCommandTests : IDisposable
         JsonNode found = JsonNode.Parse(output.TrimEnd().Split('\n')[^1])!;
         Assert.Equal((1, 1, 1), (code, (int)found["passed"]!, (int)found["failed"]!));
         Assert.Equal(output.TrimEnd(), File.ReadAllText(report).TrimEnd());
-        Assert.Contains("all              1        1            0", shell.Run("conformance", path).Output, StringComparison.Ordinal);
+        Assert.Contains("all             1        1            0", shell.Run("conformance", path).Output, StringComparison.Ordinal);
     }
 
     [Fact]
