@@ -22,6 +22,7 @@ public sealed class Application
             new ResumeCommand(terminal),
             new ShowCommand(terminal),
             new DevicesCommand(terminal),
+            new ConformanceCommand(terminal),
             new ConfigCommand(terminal),
         ];
 

@@ -43,9 +43,9 @@ public static class ConformanceRun
             // An operator's own guard: it says what it takes.
             return new(one.Test, one.Operator, Verdict.Unsupported, e.Message);
         }
-        catch (OverflowException e)
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException or DeviceMemoryException)
         {
-            return new(one.Test, one.Operator, Verdict.Unsupported, $"an extent beyond 2^31 ({e.Message})");
+            return new(one.Test, one.Operator, Verdict.Unsupported, $"larger than fits here: {e.Message}");
         }
     }
 }

@@ -22,6 +22,7 @@ public class ActivationTests
         Holds<Tanh>(device, Math.Tanh);
         Holds(device, x => Math.Clamp(x, 0.5, 4.5), new Clip(0.5f, 4.5f));
         Holds(device, x => x, new Clip(float.MinValue, float.MaxValue));
+        Holds(device, _ => 1, new Clip(2, 1));
     }
 
     [Fact]

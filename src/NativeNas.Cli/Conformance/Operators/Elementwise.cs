@@ -49,31 +49,45 @@ internal static class Elementwise
     /// <summary>1·a + (−1)·b.</summary>
     public static CaseTensor[] Subtract(NodeCall call)
     {
-        (Var[] x, int[] dims) = Repeated(call, 2);
+        (Var[] x, int[] dims) = Pair(call);
         return [call.Result(call.Apply(new WeightedSum(0, [0, 1]), x[0], x[1], call.Tape.Constant(new(1, 2), [1f, -1f])), dims)];
     }
 
     public static CaseTensor[] Sum(NodeCall call)
     {
-        (Var[] x, int[] dims) = Repeated(call, call.Inputs);
+        if (call.Inputs == 1)
+        {
+            return Joins.Identity(call);
+        }
+
+        (Var[] x, int[] dims) = Repeated(call, [.. Enumerable.Range(0, call.Inputs).Select(i => call[i])]);
         return [call.Result(call.Apply(new Add(), x), dims)];
     }
 
     private static CaseTensor[] Binary(NodeCall call, Op op)
     {
-        (Var[] x, int[] dims) = Repeated(call, 2);
+        (Var[] x, int[] dims) = Pair(call);
         return [call.Result(call.Apply(op, x), dims)];
     }
 
-    private static (Var[] Inputs, int[] Dims) Repeated(NodeCall call, int count)
+    /// <summary>Before version 7 an attribute allows repetition of the second tensor, and an axis says where its extents begin.</summary>
+    private static (Var[] Inputs, int[] Dims) Pair(NodeCall call)
     {
-        int[] dims = call[0].Dims;
+        (CaseTensor a, CaseTensor b) = (call[0], call[1]);
 
-        for (int i = 1; i < count; i++)
+        if (call.Opset is > 0 and < 7)
         {
-            dims = Arrangement.Common(dims, call[i].Dims);
+            NodeCall.Demand(call.Attributes.Flag("broadcast") || a.Dims.SequenceEqual(b.Dims), $"{b} is not of the shape {a.Shape} and broadcast is not set");
+            int behind = call.Attributes.Has("axis") ? a.Rank - Extents.Axis(call.Attributes.Integer("axis", 0), a.Rank) - b.Rank : 0;
+            b = Arrangement.Reshape(b, [.. b.Dims, .. Enumerable.Repeat(1, Math.Max(0, behind))]);
         }
 
-        return ([.. Enumerable.Range(0, count).Select(i => call.Enter(Arrangement.Expand(call[i], dims)))], dims);
+        return Repeated(call, a, b);
+    }
+
+    private static (Var[] Inputs, int[] Dims) Repeated(NodeCall call, params CaseTensor[] x)
+    {
+        int[] dims = x.Select(tensor => tensor.Dims).Aggregate(Arrangement.Common);
+        return ([.. x.Select(tensor => call.Enter(Arrangement.Expand(tensor, dims)))], dims);
     }
 }

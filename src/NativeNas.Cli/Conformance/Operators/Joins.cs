@@ -20,7 +20,8 @@ internal static class Joins
         for (int i = 0; i < x.Length; i++)
         {
             CaseTensor part = call[i];
-            NodeCall.Demand(part.Rank == first.Rank && part.Type == first.Type && part.Data.Length > 0, $"{part} does not join {first}");
+            bool joins = part.Rank == first.Rank && part.Type == first.Type && Enumerable.Range(0, part.Rank).All(d => d == axis || part.Dims[d] == first.Dims[d]);
+            NodeCall.Demand(joins && part.Data.Length > 0, $"{part} does not join {first} along axis {axis}");
             dims[axis] += part.Dims[axis];
             x[i] = call.Enter(part, Extents.Around(part.Dims, axis));
         }

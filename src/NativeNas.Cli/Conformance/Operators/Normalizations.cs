@@ -13,7 +13,7 @@ internal static class Normalizations
     {
         CaseTensor x = call[0];
         NodeCall.Demand(x.Rank >= 2, $"{x} has no channels");
-        NodeCall.Demand(call.Opset is 0 or >= 7, $"BatchNormalization of version {call.Opset} has another form; expected 7 or later");
+        NodeCall.Demand(call.Opset is 0 or >= 7 || call.Attributes.Flag("is_test"), $"training in the form of version {call.Opset}; expected 14 or later");
         NodeCall.Demand(call.Attributes.Integer("spatial", 1) == 1, "statistics an element (spatial = 0)");
         float epsilon = call.Attributes.Number("epsilon", 1e-5f), momentum = call.Attributes.Number("momentum", 0.9f);
         bool trains = call.Attributes.Flag("training_mode");

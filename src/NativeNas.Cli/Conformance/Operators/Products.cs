@@ -8,9 +8,14 @@ namespace NativeNas.Cli.Conformance.Operators;
 /// <summary>Matrix products, as linear layers: x[N, K] times the weights w[M, K].</summary>
 internal static class Products
 {
-    /// <summary>α·A·B + β·C. With α = β = 1 and a vector C it is one layer, else a weighted sum stands behind it.</summary>
+    /// <summary>α·A·B + β·C, where C is repeated as needed (before version 7 as an attribute says). With α = β = 1 and a vector C it is one layer, else a weighted sum stands behind it.</summary>
     public static CaseTensor[] Gemm(NodeCall call)
     {
+        if (call.Opset is > 0 and < 7)
+        {
+            call.Attributes.Ignore("broadcast");
+        }
+
         CaseTensor a = Matrix(call[0]), b = Matrix(call[1]);
         float alpha = call.Attributes.Number("alpha", 1), beta = call.Attributes.Number("beta", 1);
         CaseTensor rows = call.Attributes.Flag("transA") ? Arrangement.Permute(a, 1, 0) : a;
