@@ -49,6 +49,19 @@ public sealed partial class Tape
         }
     }
 
+    /// <summary>An op and the values it reads: what makes two applications the same.</summary>
+    private readonly struct Application(Op op, int[] inputs) : IEquatable<Application>
+    {
+        private readonly Op op = op;
+        private readonly int[] inputs = inputs;
+
+        public bool Equals(Application other) => inputs.AsSpan().SequenceEqual(other.inputs) && op.Equals(other.op);
+
+        public override bool Equals(object? other) => other is Application application && Equals(application);
+
+        public override int GetHashCode() => inputs.Aggregate(op.GetType().GetHashCode(), (hash, id) => (hash * 31) + id);
+    }
+
     private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, bool[] Wanted, Reads Reads)
     {
         public void ReleaseSaved()

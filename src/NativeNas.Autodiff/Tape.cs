@@ -17,6 +17,7 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
     private readonly List<Value> values = [];
     private readonly List<Step> steps = [];
     private readonly Dictionary<WeightLayout, Source> sources = [];
+    private readonly Dictionary<Application, Step> applied = [];
 
     public Device Device { get; } = device;
 
@@ -65,14 +66,11 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
     }
 
     /// <summary>The first output of an op.</summary>
-    public Var Apply(Op op, params ReadOnlySpan<Var> inputs) => new(this, Run(op, inputs));
+    /// <remarks>Ops are pure: what was applied to the same inputs before is not computed again.</remarks>
+    public Var Apply(Op op, params ReadOnlySpan<Var> inputs) => new(this, Run(op, inputs).Outputs[0]);
 
     /// <summary>Every output of an op.</summary>
-    public Var[] ApplyAll(Op op, params ReadOnlySpan<Var> inputs)
-    {
-        _ = Run(op, inputs);
-        return [.. steps[^1].Outputs.Select(id => new Var(this, id))];
-    }
+    public Var[] ApplyAll(Op op, params ReadOnlySpan<Var> inputs) => [.. Run(op, inputs).Outputs.Select(id => new Var(this, id))];
 
     /// <summary>running ← (1 − momentum)·running + momentum·batch, in a training pass alone.</summary>
     public void Observe(WeightSlot running, Var batch, float momentum)
@@ -148,27 +146,47 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
         return new(this, values.Count - 1);
     }
 
-    private int Run(Op op, ReadOnlySpan<Var> inputs)
+    private Step Run(Op op, ReadOnlySpan<Var> inputs)
     {
         int[] ids = new int[inputs.Length];
+
+        for (int i = 0; i < ids.Length; i++)
+        {
+            Require.That(ReferenceEquals(inputs[i].Tape, this), $"Input {i} of {op.GetType().Name} is a value of another tape.");
+            ids[i] = inputs[i].Id;
+        }
+
+        Application application = new(op, ids);
+
+        if (!applied.TryGetValue(application, out Step? step))
+        {
+            step = Run(op, ids);
+
+            if (op is not MovingAverage)
+            {
+                applied.Add(application, step);
+            }
+        }
+
+        return step;
+    }
+
+    private Step Run(Op op, int[] inputs)
+    {
         Shape[] shapes = new Shape[inputs.Length];
         Tensor[] tensors = new Tensor[inputs.Length];
         bool[] wanted = new bool[inputs.Length];
 
         for (int i = 0; i < inputs.Length; i++)
         {
-            Require.That(ReferenceEquals(inputs[i].Tape, this), $"Input {i} of {op.GetType().Name} is a value of another tape.");
-            ids[i] = inputs[i].Id;
-            tensors[i] = ValueOf(ids[i]);
+            tensors[i] = ValueOf(inputs[i]);
             shapes[i] = tensors[i].Shape;
-            wanted[i] = values[ids[i]].Track != Track.None;
+            wanted[i] = values[inputs[i]].Track != Track.None;
         }
 
         Signature signature = op.Infer(shapes);
         bool tracked = wanted.Contains(true);
         Tensor[] outputs = Allocate(signature.Outputs), saved = Allocate(signature.Saved);
-        op.Forward(new(Device, tensors, outputs, saved));
-        Cost += op.Cost(shapes);
         int first = values.Count;
 
         foreach (Tensor output in outputs)
@@ -176,8 +194,10 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
             values.Add(new(output, tracked ? Track.Inner : Track.None) { Owned = true });
         }
 
-        Step step = new(op, ids, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, wanted, tracked ? op.Reads(wanted) : default);
+        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, wanted, tracked ? op.Reads(wanted) : default);
         steps.Add(step);
+        op.Forward(new(Device, tensors, outputs, saved));
+        Cost += op.Cost(shapes);
 
         if (!step.Reads.Saved)
         {
@@ -192,7 +212,7 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
             }
         }
 
-        return first;
+        return step;
     }
 
     private Tensor[] Allocate(Slot[] slots)

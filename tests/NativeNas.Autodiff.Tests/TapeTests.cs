@@ -27,6 +27,19 @@ public class TapeTests
     }
 
     [Theory, OnEveryDevice]
+    public void The_same_op_on_the_same_inputs_is_computed_once(Device device)
+    {
+        using Tape tape = new(device);
+        Var x = tape.Watch(Tensor.From(device, image, Draw("x", image.Length)));
+        Var once = x.Apply(new Activation<Relu>()), again = x.Apply(new Activation<Relu>());
+        Assert.Equal(once, again);
+        Assert.NotEqual(once, x.Apply(new Activation<Relu6>()));
+        Assert.NotEqual(tape.Apply(new Multiply(), x, once), tape.Apply(new Multiply(), once, x));
+        tape.Backward(tape.Apply(new Add(), once, again), Tensor.From(device, image, [.. Enumerable.Repeat(1f, image.Length)]));
+        Assert.Equal([.. Draw("x", image.Length).Select(v => v > 0 ? 2f : 0f)], tape.GradientOf(x)!.ToArray());
+    }
+
+    [Theory, OnEveryDevice]
     public void A_plan_frees_memory_early_and_changes_no_bit(Device device)
     {
         (float[] Gradient, long Peak) plain = Run(device, planned: false), planned = Run(device, planned: true);
