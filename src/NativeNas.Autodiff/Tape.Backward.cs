@@ -14,6 +14,8 @@ public sealed partial class Tape
     {
         Require.That(seed is not null || result.Shape.Length == 1, $"A gradient starts at one number or needs a seed; the result is {result.Shape}.");
 
+        RequireAllFollowed();
+
         foreach (Source source in sources.Values)
         {
             source.Gradients?.Clear();
