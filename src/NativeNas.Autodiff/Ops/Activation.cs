@@ -8,9 +8,9 @@ namespace NativeNas.Autodiff.Ops;
 public sealed record Activation<TFunction>(TFunction Function = default) : Op, IBranching
     where TFunction : struct, IUnary
 {
-    public Op? Held => TFunction.IsGate ? new Gate<TFunction>(Function) : null;
+    Op? IBranching.Held => TFunction.IsGate ? new Gate<TFunction>(Function) : null;
 
-    public Tensor Branch(in ForwardPass pass) => pass.Outputs[0];
+    Tensor IBranching.Branch(in ForwardPass pass) => pass.Outputs[0];
 
     public override Signature Infer(ReadOnlySpan<Shape> inputs) => inputs[0];
 

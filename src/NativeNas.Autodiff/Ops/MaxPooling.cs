@@ -9,9 +9,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The largest x under each window. The first of equals wins, NaN wins over numbers, padding never wins.</summary>
 public sealed record MaxPooling(Window Window) : Op, IBranching
 {
-    public Op Held => new TapPooling(Window);
+    Op IBranching.Held => new TapPooling(Window);
 
-    public Tensor Branch(in ForwardPass pass) => pass.Saved[0];
+    Tensor IBranching.Branch(in ForwardPass pass) => pass.Saved[0];
 
     public override Signature Infer(ReadOnlySpan<Shape> inputs)
     {

@@ -25,6 +25,10 @@ public class PoolingTests
     public void Maximum_matches_float64(Device device) => Each((x, window) =>
         Gradcheck.Holds(device, new MaxPooling(window), [x], v => [NaivePooling.Maximum(v[0], x.Shape, window)]));
 
+    [Theory, OnEveryDevice]
+    public void Pooling_at_given_taps_matches_float64(Device device) => Each((x, window) =>
+        Gradcheck.Holds(device, new TapPooling(window), [x, Taps(x.Shape, window)], v => [NaivePooling.AtTaps(v[0], v[1], x.Shape, window)]));
+
     [Theory]
     [OnEveryDevice(true)]
     [OnEveryDevice(false)]
@@ -68,11 +72,17 @@ public class PoolingTests
             SameBits.OfPortableAndFast(new MaxPooling(window), new Shape(1, 24, 43, 67));
             SameBits.OfPortableAndFast(new AveragePooling(window, CountPadding: false), new Shape(1, 24, 43, 67));
             SameBits.ForAnyThreads(new MaxPooling(window), new Shape(2, 24, 9, 11));
+            SameBits.OfScalarAndVector(new TapPooling(window), new Shape(2, 24, 9, 11), Taps(new(2, 24, 9, 11), window));
+            SameBits.OfPortableAndFast(new TapPooling(window), new Shape(1, 24, 43, 67), Taps(new(1, 24, 43, 67), window));
             SameBits.ForAnyThreads(new AveragePooling(window, CountPadding: true), new Shape(2, 24, 9, 11));
         }
 
         SameBits.OfScalarAndVector(new GlobalAveragePooling(), new Shape(2, 24, 41, 37));
     }
+
+    /// <summary>Any tap of the window, on the padding too, or none (−1).</summary>
+    private static CheckedInput Taps(Shape x, Window window) =>
+        new(new(x.N, x.C, window.OutHeight(x.H), window.OutWidth(x.W)), Fill: (rng, i) => (double)rng.Below(window.Taps + 1, i) - 1, Differentiable: false);
 
     /// <summary>Values far enough from each other that a step of the differences changes no winner.</summary>
     private static void Each(Action<CheckedInput, Window> check)
