@@ -9,6 +9,7 @@ using NativeNas.TestKit;
 
 namespace NativeNas.Autodiff.Tests;
 
+[Collection(nameof(Alone))]
 public class BranchesTests
 {
     private static readonly Shape image = new(2, 5, 6, 6);

@@ -45,7 +45,7 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFi
         readers.Halo.Fill(dy, image, block, 1, scratch.Cells);
         Segment* taps = stackalloc Segment[window.Taps];
         int* ends = stackalloc int[readers.Phases];
-        readers.Write(taps, ends, 1, readers.Halo.BlockPitch, readers.Halo.RowPitch);
+        FilterTaps.Backward(taps, ends, window, readers);
 
         for (int row = 0; row < x.Height; row++)
         {
@@ -54,7 +54,7 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFi
             for (int phase = 0; phase < window.StrideWidth; phase++)
             {
                 PhaseRow p = readers.Row(row, phase);
-                new TileRow<LaneByLane>(w + filters.Start(block), taps + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), taps + ends[p.Phase]).Run(
+                new TileRow<Mirrored>(w + filters.Start(block), taps + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), taps + ends[p.Phase]).Run(
                     p.Count, scratch.Cells + (p.Y * readers.Halo.RowPitch) + (p.X * 16), null, target + (p.First * 16), 16 * window.StrideWidth, accumulate);
             }
         }
@@ -68,7 +68,7 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFi
         Halo halo = new(0, -window.Left, ((rows - 1) * window.StrideHeight) + window.SpanHeight, ((dy.Width - 1) * window.StrideWidth) + window.SpanWidth, window.StrideWidth);
         using CpuScratch scratch = work.Rent(halo.BlockPitch);
         Segment* taps = stackalloc Segment[window.Taps];
-        FilterTaps.Write(taps, window, halo);
+        _ = FilterTaps.Each(taps, window, halo);
 
         for (int top = 0; top < dy.Height; top += rows)
         {

@@ -20,16 +20,16 @@ internal readonly unsafe struct DepthwiseForwardJob<TFilters>(CpuWork work, TFil
         Halo halo = new(0, -window.Left, ((rows - 1) * window.StrideHeight) + window.SpanHeight, ((y.Width - 1) * window.StrideWidth) + window.SpanWidth, window.StrideWidth);
         using CpuScratch scratch = work.Rent(halo.BlockPitch);
         Segment* taps = stackalloc Segment[window.Taps];
-        FilterTaps.Write(taps, window, halo);
-        TileRow<LaneByLane> tiles = new(w + filters.Start(block), taps, taps + window.Taps);
+        int count = FilterTaps.Forward(taps, window, halo);
+        TileRow<LaneByLane> tiles = new(w + filters.Start(block), taps, taps + count);
 
         for (int top = 0; top < y.Height; top += rows)
         {
-            int count = Math.Min(rows, y.Height - top);
-            Halo band = halo with { Top = (top * window.StrideHeight) - window.Top, Rows = ((count - 1) * window.StrideHeight) + window.SpanHeight };
+            int height = Math.Min(rows, y.Height - top);
+            Halo band = halo with { Top = (top * window.StrideHeight) - window.Top, Rows = ((height - 1) * window.StrideHeight) + window.SpanHeight };
             band.Fill(x, image, block, 1, scratch.Cells);
 
-            for (int row = 0; row < count; row++)
+            for (int row = 0; row < height; row++)
             {
                 tiles.Run(y.Width, scratch.Cells + (row * window.StrideHeight * band.RowPitch), null, y.At(image, block, top + row, 0), 16, accumulate: false);
             }

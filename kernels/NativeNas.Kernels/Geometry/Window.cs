@@ -14,6 +14,16 @@ public readonly record struct Window(
     int Right = 0,
     bool Ceiling = false)
 {
+    /// <summary>A number, for kernels carry windows and their fields are blittable.</summary>
+    private readonly int ceiling = Ceiling ? 1 : 0;
+
+    /// <summary>Whether a last window that reaches beyond the padding counts.</summary>
+    public bool Ceiling
+    {
+        get => ceiling != 0;
+        init => ceiling = value ? 1 : 0;
+    }
+
     public int Taps => KernelHeight * KernelWidth;
 
     /// <summary>Square in kernel, stride and dilation.</summary>

@@ -58,13 +58,21 @@ internal readonly record struct Halo(int Top, int Left, int Rows, int Columns, i
         for (int phase = 0; phase < Stride; phase++)
         {
             float* at = target + (phase * PhaseWidth * 16);
+            int first = Index(from, phase), last = Index(to, phase);
+            float* read = row + ((nint)(Left + phase + (first * Stride)) * pitch);
+            new Span<float>(at, first * 16).Clear();
 
-            for (int column = phase; column < PhaseWidth * Stride; column += Stride, at += 16)
+            for (int i = first; i < last; i++, read += Stride * pitch)
             {
-                (column >= from & column < to ? Vector512.Load(row + ((nint)(Left + column) * pitch)) : default).Store(at);
+                Vector512.Load(read).Store(at + (i * 16));
             }
+
+            new Span<float>(at + (last * 16), (PhaseWidth - last) * 16).Clear();
         }
     }
+
+    /// <summary>Columns of a phase before a column.</summary>
+    private int Index(int column, int phase) => Math.Max(0, (column - phase + Stride - 1) / Stride);
 
     private unsafe void FillFromPlanes(in Surface source, int image, int y, float* target)
     {
@@ -78,11 +86,10 @@ internal readonly record struct Halo(int Top, int Left, int Rows, int Columns, i
             for (int phase = 0; phase < Stride; phase++)
             {
                 float* at = target + (phase * PhaseWidth * 16) + channel;
-                int column = from + ((phase - (from % Stride) + Stride) % Stride);
 
-                for (float* q = at + (column / Stride * 16); column < to; column += Stride, q += 16)
+                for (int i = Index(from, phase), last = Index(to, phase); i < last; i++)
                 {
-                    *q = row[column];
+                    at[i * 16] = row[phase + (i * Stride)];
                 }
             }
         }

@@ -5,7 +5,7 @@ namespace NativeNas.Kernels.Tiles;
 
 /// <summary>
 /// Up to sixteen neighbouring outputs of one block, each in a register of its own:
-/// y[p] = start[p] + Σ over segments s and i &lt; s.Count of operand(x + 16·p + s.X + i) · w[s.W + 16·i].
+/// y[p] = start[p] + Σ over segments s and i &lt; s.Count of operand(x + 16·p + s.X + i·step) · w[s.W + i·weightStep].
 /// </summary>
 internal static unsafe class Tile
 {
@@ -36,9 +36,9 @@ internal static unsafe class Tile
         {
             float* p = x + s->X;
             float* q = w + s->W;
-            float* stop = q + (16 * s->Count);
+            float* stop = p + (TOperand.Step * s->Count);
 
-            for (; q < stop; p++, q += 16)
+            for (; p < stop; p += TOperand.Step, q += TOperand.WeightStep)
             {
                 Vector512<float> v = Vector512.Load(q);
                 a0 = Vector512.FusedMultiplyAdd(TOperand.At(p), v, a0);

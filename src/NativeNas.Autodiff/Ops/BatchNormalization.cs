@@ -79,6 +79,6 @@ public sealed record BatchNormalization(float Epsilon = 1e-5f, bool Unbiased = t
     public override Cost Cost(ReadOnlySpan<Shape> inputs)
     {
         long length = inputs[0].Length, parameters = inputs.Length == 3 ? 2L * inputs[0].C : 0;
-        return new(length, length + parameters, length, parameters);
+        return new(0, length + parameters, length, parameters);
     }
 }

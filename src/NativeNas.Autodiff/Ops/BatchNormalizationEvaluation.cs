@@ -70,7 +70,7 @@ public sealed record BatchNormalizationEvaluation(float Epsilon = 1e-5f) : Op
     public override Cost Cost(ReadOnlySpan<Shape> inputs)
     {
         long length = inputs[0].Length, vectors = (inputs.Length - 1L) * inputs[0].C;
-        return new(length, length + vectors, length, inputs.Length == 5 ? 2L * inputs[0].C : 0);
+        return new(0, length + vectors, length, inputs.Length == 5 ? 2L * inputs[0].C : 0);
     }
 
     private Buffer Inverse(Device device, Tensor variance)

@@ -12,8 +12,6 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>MixConv (arXiv:1907.09595): depthwise convolution of x with a kernel size a group of channels; inputs are x and w[C_g, 1, K_g, K_g] of every group.</summary>
 public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride = 1) : Op
 {
-    private readonly MixPlan plan = Plan(Groups, Stride);
-
     /// <summary>Groups of a channel split and a kernel each.</summary>
     /// <param name="dilated">At stride 1, a 3×3 kernel with dilation (k − 1) / 2 takes the place of a k×k kernel.</param>
     public static MixConvolution Of(ReadOnlySpan<int> split, ReadOnlySpan<int> kernels, int stride = 1, bool dilated = false)
@@ -35,7 +33,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
 
     public override Signature Infer(ReadOnlySpan<Shape> inputs)
     {
-        PlaneGeometry g = Geometry(inputs[0]);
+        PlaneGeometry g = Geometry(inputs[0], Plan());
         Require.That(inputs.Length == Groups.Length + 1, $"A mixed convolution of {Groups.Length} groups reads x and {Groups.Length} weights; got {inputs.Length} inputs.");
 
         for (int i = 0; i < Groups.Length; i++)
@@ -50,7 +48,8 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
     public override void Forward(in ForwardPass pass)
     {
         (Tensor x, Tensor y) = (pass.Inputs[0], pass.Outputs[0]);
-        using Buffer table = Table(pass.Device);
+        MixPlan plan = Plan();
+        using Buffer table = Table(pass.Device, plan);
         using Buffer packed = pass.Device.Allocate(plan.Length);
         pass.Device.Run(new Fill(packed.All, 0f));
 
@@ -59,7 +58,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
             pass.Device.Run(new MixPack(plan.Slice(i), table.All, pass.Inputs[i + 1].Data, packed.All));
         }
 
-        pass.Device.Run(new MixForward(Geometry(x.Shape), plan, table.All, x.Data, packed.All, y.Data));
+        pass.Device.Run(new MixForward(Geometry(x.Shape, plan), plan, table.All, x.Data, packed.All, y.Data));
     }
 
     public override void Backward(in BackwardPass pass)
@@ -71,7 +70,8 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
             wantsWeights |= pass.Wants(i);
         }
 
-        using Buffer table = Table(pass.Device);
+        MixPlan plan = Plan();
+        using Buffer table = Table(pass.Device, plan);
         using Buffer? packed = wantsInput ? pass.Device.Allocate(plan.Length) : null, gradients = wantsWeights ? pass.Device.Allocate(plan.Length) : null;
 
         if (packed is not null)
@@ -85,7 +85,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
         }
 
         pass.Device.Run(new MixBackward(
-            Geometry(pass.Shapes[0]), plan, table.All, wantsWeights ? pass.Input(0).Data : null, packed?.All, pass.Dy.Data,
+            Geometry(pass.Shapes[0], plan), plan, table.All, wantsWeights ? pass.Input(0).Data : null, packed?.All, pass.Dy.Data,
             wantsInput ? dx.Data : null, dx.Accumulate, gradients?.All));
 
         for (int i = 0; i < Groups.Length; i++)
@@ -103,32 +103,32 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
 
     public override Cost Cost(ReadOnlySpan<Shape> inputs)
     {
-        PlaneGeometry g = Geometry(inputs[0]);
+        PlaneGeometry g = Geometry(inputs[0], Plan());
         long pixels = (long)g.Images * g.OutHeight * g.OutWidth, parameters = Groups.Sum(group => (long)group.Channels * group.Kernel * group.Kernel);
         return new(pixels * parameters, inputs[0].Length + parameters, pixels * g.Channels, parameters);
     }
 
-    private static MixPlan Plan(ImmutableArray<MixGroup> groups, int stride)
+    private MixPlan Plan()
     {
-        Require.That(!groups.IsDefaultOrEmpty, "A mixed convolution has at least one group.");
-        Require.That(stride > 0, $"A stride is at least 1; got {stride}.");
+        Require.That(!Groups.IsDefaultOrEmpty, "A mixed convolution has at least one group.");
+        Require.That(Stride > 0, $"A stride is at least 1; got {Stride}.");
 
-        foreach (MixGroup group in groups)
+        foreach (MixGroup group in Groups)
         {
             Require.That(group.Channels > 0 & group.Kernel > 0 & group.Kernel % 2 == 1 & group.Dilation > 0, $"A group has channels, an odd kernel and a dilation of at least 1; got {group}.");
         }
 
-        return new(groups.AsSpan(), stride);
+        return new(Groups.AsSpan(), Stride);
     }
 
-    private Buffer Table(Device device)
+    private static Buffer Table(Device device, MixPlan plan)
     {
         Buffer table = device.Allocate(plan.Blocks * 16);
         table.Write(0, plan.Table());
         return table;
     }
 
-    private PlaneGeometry Geometry(Shape x)
+    private static PlaneGeometry Geometry(Shape x, MixPlan plan)
     {
         Require.That(x.C == plan.Channels, $"The groups of a mixed convolution hold {plan.Channels} channels; x is {x}.");
         return PlaneGeometry.Of(x.N, x.C, x.H, x.W, plan.Window(0));

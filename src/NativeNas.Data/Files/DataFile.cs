@@ -1,7 +1,7 @@
 namespace NativeNas.Data.Files;
 
 /// <summary>Reads files; whatever goes wrong in that becomes a <see cref="DataException"/> that names the file.</summary>
-internal static class DataFile
+public static class DataFile
 {
     /// <summary>The whole content, unpacked when the name ends with .gz or .tgz.</summary>
     public static byte[] ReadAll(string path) => Guard(path, () =>

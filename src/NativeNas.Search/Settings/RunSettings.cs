@@ -1,6 +1,6 @@
 namespace NativeNas.Search.Settings;
 
-/// <summary>Everything that decides a run. Defaults are those published for DARTS on CIFAR-10 (arXiv:1806.09055, §3.1 and appendix A).</summary>
+/// <summary>Everything that decides a run. Defaults suit a small run of a minute or two on two cores; <see cref="Preset.Darts"/> holds the published values.</summary>
 public sealed record RunSettings
 {
     [Setting("Every random draw of the run follows from it.", Min = 0)]

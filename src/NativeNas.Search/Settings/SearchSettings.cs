@@ -10,10 +10,10 @@ public sealed record SearchSettings
     public bool HoldBranches { get; init; } = true;
 
     [Setting("Channels of the first cell; they double at each reduction.", Min = 1, Max = 1024)]
-    public int Channels { get; init; } = 16;
+    public int Channels { get; init; } = 8;
 
     [Setting("Cells of the supernet; those at one and two thirds reduce.", Min = 1, Max = 100)]
-    public int Cells { get; init; } = 8;
+    public int Cells { get; init; } = 3;
 
     [Setting("Intermediate nodes of a cell.", Min = 1, Max = 12)]
     public int Nodes { get; init; } = 4;
@@ -22,7 +22,7 @@ public sealed record SearchSettings
     public int StemMultiplier { get; init; } = 3;
 
     [Setting("Passes over the training part.", Min = 1, Max = 100_000)]
-    public int Epochs { get; init; } = 50;
+    public int Epochs { get; init; } = 3;
 
     [Setting("Images a step, for w and for α each.", Min = 1, Max = 65_536)]
     public int Batch { get; init; } = 64;
@@ -58,7 +58,7 @@ public sealed record SearchSettings
     public double AlphaInit { get; init; } = 1e-3;
 
     [Setting("Pixels of zeros around an image before a random crop of its size; 0 crops nothing.", Min = 0, Max = 64)]
-    public int CropPadding { get; init; } = 4;
+    public int CropPadding { get; init; } = 2;
 
     [Setting("Mirror half of the images left to right.")]
     public bool Flip { get; init; } = true;

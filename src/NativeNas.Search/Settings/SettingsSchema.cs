@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NativeNas.Kernels;
 
 namespace NativeNas.Search.Settings;
 
@@ -11,6 +12,25 @@ public static class SettingsSchema
         Section(schema, Setting.All, new RunSettings());
         schema["properties"]!["$schema"] = new JsonObject { ["type"] = "string", ["description"] = "Where an editor finds this schema." };
         return JsonText.Indented(schema);
+    }
+
+    /// <summary>The sentence about a setting and its default.</summary>
+    /// <param name="path">Such as search.cells.</param>
+    public static string Describe(string path)
+    {
+        object owner = new RunSettings();
+        IReadOnlyList<Setting> level = Setting.All;
+        Setting? found = null;
+
+        foreach (string name in path.Split('.'))
+        {
+            owner = found?.Get(owner) ?? owner;
+            found = level.FirstOrDefault(setting => setting.Name == name);
+            Require.That(found is not null, $"There is no setting '{path}'.");
+            level = found.Children;
+        }
+
+        return $"{found!.About.Description} [{path}, {found.ToJson(found.Get(owner)).ToJsonString().Trim('"')}]";
     }
 
     private static void Section(JsonObject schema, IReadOnlyList<Setting> settings, object defaults)

@@ -16,9 +16,9 @@ public static class SettingsText
         AllowDuplicateProperties = false,
     };
 
-    /// <summary>The settings of a file, with overrides of the form section.key=value applied in order.</summary>
+    /// <summary>The settings of a file, with overrides applied in order.</summary>
     /// <exception cref="SettingsException">The file cannot be read or holds something else.</exception>
-    public static RunSettings ReadFile(string path, params IEnumerable<string> overrides)
+    public static RunSettings ReadFile(string path, params IEnumerable<SettingOverride> overrides)
     {
         try
         {
@@ -33,8 +33,8 @@ public static class SettingsText
     /// <summary>Defaults, then the text's values, then the overrides'.</summary>
     /// <param name="json">The text; {} leaves the defaults.</param>
     /// <param name="source">What errors call it.</param>
-    /// <param name="overrides">Each section.key=value.</param>
-    public static RunSettings Read(string json, string source, params IEnumerable<string> overrides)
+    /// <param name="overrides">Each section.key=value, or an option that stands for one.</param>
+    public static RunSettings Read(string json, string source, params IEnumerable<SettingOverride> overrides)
     {
         RunSettings settings = new();
         try
@@ -47,16 +47,18 @@ public static class SettingsText
             throw new SettingsException($"{source}: not JSON: {broken.Message}", broken);
         }
 
-        foreach (string text in overrides)
+        foreach (SettingOverride one in overrides)
         {
-            Override(settings, text);
+            Override(settings, one);
         }
 
         return settings;
     }
 
     /// <summary>Every setting in declared order: the same settings give the same text.</summary>
-    public static string Write(RunSettings settings) => JsonText.Indented(ToJson(settings, Setting.All));
+    public static string Write(RunSettings settings) => JsonText.Indented(ToJson(settings));
+
+    public static JsonObject ToJson(RunSettings settings) => ToJson(settings, Setting.All);
 
     private static JsonObject ToJson(object owner, IReadOnlyList<Setting> settings) =>
         new(settings.Select(s => KeyValuePair.Create<string, JsonNode?>(s.Name, s.IsSection ? ToJson(s.Get(owner), s.Children) : s.ToJson(s.Get(owner)))));
@@ -87,9 +89,9 @@ public static class SettingsText
         }
     }
 
-    private static void Override(RunSettings settings, string text)
+    private static void Override(RunSettings settings, SettingOverride one)
     {
-        string source = $"--set {text}";
+        (string text, string source) = (one.Text, one.Source);
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {

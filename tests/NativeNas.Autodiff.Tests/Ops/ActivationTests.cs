@@ -2,7 +2,6 @@ using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Random;
-using NativeNas.Kernels.Values;
 using NativeNas.Tensors;
 using NativeNas.TestKit;
 
@@ -23,17 +22,7 @@ public class ActivationTests
         Holds<Tanh>(device, Math.Tanh);
         Holds(device, x => Math.Clamp(x, 0.5, 4.5), new Clip(0.5f, 4.5f));
         Holds(device, x => x, new Clip(float.MinValue, float.MaxValue));
-    }
-
-    [Theory, OnEveryDevice]
-    public void A_gate_stays_as_it_was_recorded(Device device)
-    {
-        foreach (int channels in new[] { 1, 3, 8, 16, 24, 40 })
-        {
-            Shape shape = new(2, channels, 5, 3);
-            Gradcheck.Holds(device, new Gate<Relu>(), [shape, Recorded<Relu>(shape)], v => [[.. v[0].Zip(v[1], (x, y) => y > 0 ? x : 0)]]);
-            Gradcheck.Holds(device, new Gate<Relu6>(), [shape, Recorded<Relu6>(shape)], v => [[.. v[0].Zip(v[1], (x, y) => y is > 0 and < 6 ? x : y)]]);
-        }
+        Holds(device, _ => 1, new Clip(2, 1));
     }
 
     [Fact]
@@ -46,7 +35,6 @@ public class ActivationTests
         SameBits.OfScalarAndVector(new Activation<HardSigmoid>(), Input(24));
         SameBits.OfScalarAndVector(new Activation<Tanh>(), Input(24));
         SameBits.OfScalarAndVector(new Activation<Clip>(new(-1f, 2f)), Input(24));
-        SameBits.OfScalarAndVector(new Gate<Relu6>(), Input(24), Recorded<Relu6>(Input(24).Shape));
     }
 
     [Theory, OnEveryDevice]
@@ -73,11 +61,6 @@ public class ActivationTests
         double x = (16 * rng.Uniform(i)) - 8, nearest = Math.Round(2 * x) / 2;
         return Math.Abs(x - nearest) < 1e-3 ? nearest + 1e-3 : x;
     });
-
-    /// <summary>Values that f gives, at every branch.</summary>
-    private static CheckedInput Recorded<TFunction>(Shape shape)
-        where TFunction : struct, IUnary =>
-        new(shape, Fill: (rng, i) => Scalar.Lane(default(TFunction).Forward(Scalar.Of((float)(16 * rng.Uniform(i)) - 6)), 0), Differentiable: false);
 
     private static float At<TFunction>(Device device, float x)
         where TFunction : struct, IUnary

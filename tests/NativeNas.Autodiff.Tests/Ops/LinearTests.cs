@@ -1,6 +1,5 @@
 using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels.Devices;
-using NativeNas.Kernels.Geometry;
 using NativeNas.Tensors;
 using NativeNas.TestKit;
 using NativeNas.TestKit.References;

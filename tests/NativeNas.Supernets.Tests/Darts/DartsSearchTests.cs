@@ -1,9 +1,8 @@
-using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Random;
 using NativeNas.Nn.Schedules;
 using NativeNas.Supernets.Darts;
 using NativeNas.Tensors.Batches;
-using NativeNas.TestKit;
 
 namespace NativeNas.Supernets.Tests.Darts;
 
@@ -16,14 +15,33 @@ public class DartsSearchTests
         Assert.NotEqual(Alphas(secondOrder: true, holdBranches: true), Alphas(secondOrder: true, holdBranches: false));
     }
 
+    [Fact]
+    public void A_step_of_second_order_gives_its_memory_back()
+    {
+        using CpuDevice device = new(2);
+        using DartsSearch search = Search(device, secondOrder: true, holdBranches: true);
+        _ = search.Step(0);
+        long after = device.BytesInUse;
+        _ = search.Step(1);
+        Assert.Equal(after, device.BytesInUse);
+    }
+
+    /// <summary>α of the one cell, which reduces, after a step.</summary>
     private static float[] Alphas(bool secondOrder, bool holdBranches)
     {
-        Device device = OnEveryDeviceAttribute.Devices[^1];
-        DartsSearchSettings settings = new(1, new ConstantSchedule(0.1f), secondOrder, HoldBranches: holdBranches);
-        using DartsSearch search = new(device, new(1, 3, Channels: 4, Cells: 1, Nodes: 1), settings, new Noise("training"), new Noise("validation"), new(3));
+        using CpuDevice device = new(2);
+        using DartsSearch search = Search(device, secondOrder, holdBranches);
         _ = search.Step(0);
-        return search.Alphas.Normal;
+        return search.Alphas.Reduction;
     }
+
+    private static DartsSearch Search(CpuDevice device, bool secondOrder, bool holdBranches) => new(
+        device,
+        new(1, 3, Channels: 4, Cells: 1, Nodes: 1),
+        new(1, new ConstantSchedule(0.1f), secondOrder, HoldBranches: holdBranches),
+        new Noise("training"),
+        new Noise("validation"),
+        new(3));
 
     /// <summary>One batch of 8 images of noise.</summary>
     private sealed class Noise(string name) : IBatchSource

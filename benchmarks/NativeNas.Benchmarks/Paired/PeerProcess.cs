@@ -1,0 +1,118 @@
+using System.CommandLine.Parsing;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using NativeNas.Benchmarks.Workloads;
+
+namespace NativeNas.Benchmarks.Paired;
+
+/// <summary>A peer program that runs a named workload once for every line it reads: <c>NAME MODE</c> → <c>{"ms": …}</c>.</summary>
+internal sealed class PeerProcess : IDisposable
+{
+    private readonly string command;
+    private readonly Process process;
+    private volatile string lastComplaint = "";
+
+    private PeerProcess(string command, Process process)
+    {
+        (this.command, this.process) = (command, process);
+        process.ErrorDataReceived += (_, line) => lastComplaint = string.IsNullOrWhiteSpace(line.Data) ? lastComplaint : line.Data.Trim();
+        process.BeginErrorReadLine();
+    }
+
+    /// <param name="command">The program and its arguments; <c>--serve</c> is added. It finds the number of threads in NT.</param>
+    /// <exception cref="BenchmarkException">It cannot start.</exception>
+    public static PeerProcess Start(string command, int threads)
+    {
+        string[] words = [.. CommandLineParser.SplitCommandLine(command)];
+
+        if (words.Length == 0)
+        {
+            throw new BenchmarkException("The peer's command is empty; give a program with --peer.");
+        }
+
+        string program = File.Exists(words[0]) ? Path.GetFullPath(words[0]) : words[0];
+        ProcessStartInfo start = new(program, [.. words[1..], "--serve"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NT"] = threads.ToString(CultureInfo.InvariantCulture);
+
+        try
+        {
+            return new(command, Process.Start(start)!);
+        }
+        catch (Win32Exception e)
+        {
+            throw new BenchmarkException($"The peer '{command}' cannot start: {e.Message}");
+        }
+    }
+
+    /// <summary>Milliseconds of one run. The first run of a name and mode comes after the peer's own warm-up.</summary>
+    /// <exception cref="BenchmarkException">The peer ended or answered something else.</exception>
+    public double Run(string name, Mode mode)
+    {
+        string? answer = Exchange($"{name} {mode.Name}") ?? throw Ended();
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(answer);
+            double milliseconds = document.RootElement.GetProperty("ms").GetDouble();
+            return milliseconds > 0 ? milliseconds : throw Misunderstood(name, mode, answer);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Misunderstood(name, mode, answer);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it read everything; there is nothing left to tell it.
+        }
+
+        if (!process.WaitForExit(TimeSpan.FromSeconds(2)))
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private string? Exchange(string request)
+    {
+        try
+        {
+            process.StandardInput.Write(request + '\n');
+            process.StandardInput.Flush();
+            return process.StandardOutput.ReadLine();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private BenchmarkException Ended()
+    {
+        if (!process.WaitForExit(TimeSpan.FromSeconds(2)))
+        {
+            return new($"The peer '{command}' closed its output.");
+        }
+
+        process.WaitForExit();
+        return new($"The peer '{command}' ended with exit code {process.ExitCode}: {(lastComplaint.Length == 0 ? "it said nothing" : lastComplaint)}");
+    }
+
+    private BenchmarkException Misunderstood(string name, Mode mode, string answer) =>
+        new($"The peer '{command}' answered '{name} {mode.Name}' with '{answer}'; expected one line {{\"ms\": …}}.");
+}

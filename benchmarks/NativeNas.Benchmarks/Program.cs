@@ -1,0 +1,11 @@
+using System.CommandLine;
+using NativeNas.Benchmarks.Paired;
+using NativeNas.Benchmarks.Series;
+
+RootCommand root = new("Times NativeNas on the workloads it is measured by.")
+{
+    PairedCommand.Create(args, TimeProvider.System),
+    KernelsCommand.Create(),
+};
+
+return root.Parse(args).Invoke();

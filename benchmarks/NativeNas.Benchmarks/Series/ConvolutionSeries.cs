@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class ConvolutionSeries() : WorkloadSeries("conv/n64_*");

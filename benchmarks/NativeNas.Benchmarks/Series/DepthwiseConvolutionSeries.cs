@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class DepthwiseConvolutionSeries() : WorkloadSeries("depthwise/n64_*");

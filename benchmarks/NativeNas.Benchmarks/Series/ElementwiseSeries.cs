@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class ElementwiseSeries() : WorkloadSeries("swish/*", "relu/*", "hard_swish/*", "sigmoid/*");

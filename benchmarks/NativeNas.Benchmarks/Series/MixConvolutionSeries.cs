@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class MixConvolutionSeries() : WorkloadSeries("mixconv/n1_*");

@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class MixedOpSeries() : WorkloadSeries("mixed_op/*");

@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class NormalizationSeries() : WorkloadSeries("batchnorm_*/*");

@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class PoolingSeries() : WorkloadSeries("*_pool*/*");

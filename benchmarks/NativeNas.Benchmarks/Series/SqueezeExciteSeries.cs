@@ -1,0 +1,3 @@
+namespace NativeNas.Benchmarks.Series;
+
+public class SqueezeExciteSeries() : WorkloadSeries("squeeze_excite/n32_c240_*");

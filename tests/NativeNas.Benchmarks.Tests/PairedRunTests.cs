@@ -1,0 +1,54 @@
+using System.Text.Json;
+using NativeNas.Benchmarks.Paired;
+
+namespace NativeNas.Benchmarks.Tests;
+
+public class PairedRunTests
+{
+    private static readonly PairedSettings Short = new(Threads: 2, Pairs: 3) { WarmUp = TimeSpan.Zero, Pause = TimeSpan.Zero };
+
+    [Fact]
+    public void Pairs_run_against_the_faster_layout_and_end_in_a_table_and_json()
+    {
+        using FakePeer peer = new(FakePeer.Answers);
+        using StringWriter output = new(), progress = new();
+        int code = new PairedRun(Short, output, progress).Run(["pointwise/n64_c16to16_h32"], peer.Command, "# Heading\n\n", new(peer.OutputFile), json: true);
+
+        Assert.Equal(0, code);
+        string[] lines = output.ToString().TrimEnd().Split('\n');
+        JsonElement figures = JsonDocument.Parse(lines[^1]).RootElement.GetProperty("pointwise/n64_c16to16_h32").GetProperty("fwdbwd");
+        Assert.Equal("nchw", figures.GetProperty("peerLayout").GetString());
+        Assert.Equal(4, figures.GetProperty("peerMs").GetDouble());
+        Assert.InRange(figures.GetProperty("ratio").GetDouble(), figures.GetProperty("ratioLow").GetDouble(), figures.GetProperty("ratioHigh").GetDouble());
+        double flops = 3 * 2.0 * 64 * 16 * 16 * 32 * 32;
+        Assert.Equal(flops / figures.GetProperty("oursMs").GetDouble() / 1e6, figures.GetProperty("gflops").GetDouble(), 1e-9 * flops);
+        Assert.StartsWith("# Heading", lines[0], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Count(line => line.StartsWith("| pointwise/n64_c16to16_h32 | fwd", StringComparison.Ordinal)));
+        Assert.StartsWith(File.ReadAllText(peer.OutputFile), output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, progress.ToString().TrimEnd().Split('\n').Length);
+        Assert.Contains("pointwise/n64_c16to16_h32 fwd 2", peer.Requests);
+        Assert.True(peer.Requests.Count(line => line == "pointwise/n64_c16to16_h32:nchw fwd 2") > Short.Pairs);
+    }
+
+    [Theory]
+    [InlineData("echo 'no such workload' >&2; exit 3", "ended with exit code 3: no such workload")]
+    [InlineData("read -r line; exit 4", "ended with exit code 4: it said nothing")]
+    [InlineData("read -r line; echo what", "answered 'relu/n32_c96_h56:nchw fwd' with 'what'")]
+    [InlineData("read -r line; echo '{\"seconds\":1}'", "expected one line {\"ms\": …}")]
+    public void A_peer_that_fails_is_named_with_what_it_said(string body, string message)
+    {
+        using FakePeer peer = new(body);
+        using PeerProcess process = PeerProcess.Start(peer.Command, 2);
+        BenchmarkException error = Assert.Throws<BenchmarkException>(() => process.Run("relu/n32_c96_h56:nchw", Workloads.Mode.Forward));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains(peer.Command, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void A_peer_that_is_not_there_cannot_start()
+    {
+        BenchmarkException error = Assert.Throws<BenchmarkException>(() => PeerProcess.Start("no-such-program x", 2));
+        Assert.StartsWith("The peer 'no-such-program x' cannot start:", error.Message, StringComparison.Ordinal);
+    }
+}

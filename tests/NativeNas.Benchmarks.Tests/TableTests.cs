@@ -1,0 +1,50 @@
+using System.Text.Json;
+using NativeNas.Benchmarks.Paired;
+
+namespace NativeNas.Benchmarks.Tests;
+
+public class TableTests
+{
+    private static readonly PairedRow[] Rows =
+    [
+        new("relu/n32_c96_h56", "fwd", new(1.5, 3, "channels_last", new(1.8, 2, 2.25), 0, 51.4, 15), null),
+        new("conv/a", "fwd", new(12.34, 1234, "nchw", new(0.5, 100, 120), 161.4, 7.81, 15), null),
+        new("conv/a", "fwdbwd", null, "dx is off by 0.1 where the largest value is 2"),
+    ];
+
+    [Fact]
+    public void Rows_become_a_table() => Assert.Equal(
+        """
+        | workload | mode | ours | peer | peer's layout | ratio | quartiles | GF/s | GB/s |
+        |---|---|--:|--:|---|--:|--:|--:|--:|
+        | relu/n32_c96_h56 | fwd | 1.50 | 3.00 | channels_last | 2.00 | 1.80–2.25 | – | 51.4 |
+        | conv/a | fwd | 12.3 | 1234 | nchw | 100 | 0.500–120 | 161 | 7.81 |
+        | conv/a | fwdbwd | not timed: dx is off by 0.1 where the largest value is 2 | | | | | | |
+
+        """,
+        PairedTable.Of(Rows));
+
+    [Fact]
+    public void Rows_become_one_object_by_workload_and_mode()
+    {
+        string text = PairedJson.Of(Rows);
+        JsonElement all = JsonDocument.Parse(text).RootElement;
+        Assert.DoesNotContain('\n', text);
+        Assert.Equal(2, all.GetProperty("relu/n32_c96_h56").GetProperty("fwd").GetProperty("ratio").GetDouble());
+        Assert.StartsWith("dx is off", all.GetProperty("conv/a").GetProperty("fwdbwd").GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_heading_says_how_to_repeat_it()
+    {
+        string heading = PairedTable.Heading(new(2031, 2, 3, 4, 5, 6, TimeSpan.Zero), "a machine", "the command", new(4, 7));
+        Assert.Contains("- Machine: a machine\n- Date: 2031-02-03\n- Threads: 4 on each side; pairs: 7\n- Command: `the command`\n", heading, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new double[] { 5 }, 5, 5, 5)]
+    [InlineData(new double[] { 4, 1, 3, 2 }, 1.75, 2.5, 3.25)]
+    [InlineData(new double[] { 3, 1, 2, 5, 4 }, 2, 3, 4)]
+    public void Quartiles_interpolate_between_neighbours(double[] numbers, double low, double median, double high) =>
+        Assert.Equal(new Quartiles(low, median, high), Quartiles.Of(numbers));
+}

@@ -1,0 +1,54 @@
+using NativeNas.Benchmarks.Paired;
+using NativeNas.Benchmarks.Subjects;
+using NativeNas.Benchmarks.Workloads;
+using NativeNas.Kernels.Cpu;
+
+namespace NativeNas.Benchmarks.Tests;
+
+public class WorkloadTests
+{
+    public static TheoryData<string> OneOfEachFamily =>
+    [
+        "depthwise/n64_c16_h32_k5_s2", "pointwise/n64_c16to16_h32", "conv/n64_c3to48_h32_k3_s1", "mixconv/n1_c96_h56_k3579",
+        "squeeze_excite/n32_c240_h28_r10", "batchnorm_train/n64_c16_h32", "batchnorm_eval/n32_c96_h56", "hard_swish/n32_c96_h56",
+        "global_average_pool/n32_c96_h56", "max_pool3/n64_c16_h32", "avg_pool3/n64_c16_h32", "mbconv/n32_c40to40_h28_e6_mix357_s1_se20",
+        "mbconv_eval/n1_c40to40_h28_e6_k5_s1_se10", "mixed_op/n64_c16_h32_s1", "mixed_op/n64_c16_h32_s2",
+    ];
+
+    [Theory]
+    [MemberData(nameof(OneOfEachFamily))]
+    public void Fast_and_scalar_agree_on_one_image_and_every_parameter_has_a_gradient(string name)
+    {
+        Workload workload = Catalog.Named([name])[0];
+        using CpuDevice fast = new(2);
+        using CpuScalarDevice scalar = new(2);
+        using ISubject ours = workload.On(fast, 1), reference = workload.On(scalar, 1);
+        IReadOnlyList<NamedValues> results = ours.Results(Mode.ForwardBackward);
+
+        foreach ((NamedValues a, NamedValues b) in results.Zip(reference.Results(Mode.ForwardBackward)))
+        {
+            Assert.Null(Check.Complaint(a, b, workload.Tolerance));
+            Assert.Contains(a.Values, value => value != 0);
+        }
+
+        Assert.Equal("y", results[0].Name);
+        Assert.Equal("dx", results[1].Name);
+    }
+
+    [Fact]
+    public void EfficientNet_has_as_many_parameters_as_published()
+    {
+        using CpuDevice device = new(1);
+        using ISubject network = Catalog.Named(["efficientnet_b0_eval/n1_h224"])[0].On(device, 1);
+        Assert.Equal(5_288_548, network.Cost.Parameters);
+    }
+
+    [Fact]
+    public void A_wrong_number_is_noticed()
+    {
+        NamedValues reference = new("y", [1, -2, 0.5f]);
+        Assert.Null(Check.Complaint(new("y", [1, -2, 0.50001f]), reference, 1e-4));
+        Assert.Equal("y is off by 0.1 where the largest value is 2", Check.Complaint(new("y", [1, -2, 0.6f]), reference, 1e-4));
+        Assert.NotNull(Check.Complaint(new("y", [1, float.NaN, 0.5f]), reference, 1e-4));
+    }
+}

@@ -1,0 +1,82 @@
+using NativeNas.Autodiff;
+using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Tensors;
+
+namespace NativeNas.Bits;
+
+/// <summary>At least one case an op; a new op adds its line here. Activations come by themselves.</summary>
+public static class Cases
+{
+    private static readonly CaseInput map = new Shape(3, 24, 9, 7), wide = new Shape(2, 40, 12, 11), vectors = new Shape(5, 24);
+
+    /// <summary>[−8, 8), which spans every piece of every function.</summary>
+    private static readonly CaseInput broad = new(new(3, 24, 9, 7), Fill: (rng, i) => (16 * rng.Uniform(i)) - 8);
+
+    public static IEnumerable<Case> All() =>
+    [
+        .. Activations(),
+        new(new Activation<Clip>(new(-1f, 1.5f)), broad),
+        new(new Add(), map, map),
+        new(new AveragePooling(Window.Same(3), CountPadding: false), map),
+        new(new AveragePooling(Window.Same(3, 2), CountPadding: true), wide),
+        new(new BatchNormalization(), map, Vector(24), Vector(24)),
+        new(new BatchNormalization(Unbiased: false), wide),
+        new(new BatchNormalizationEvaluation(), map, Fixed(24), Variance(24), Vector(24), Vector(24)),
+        new(new ChannelScale(), map, new Shape(3, 24)),
+        new(new ChannelShuffle(3), map),
+        new(new Concatenate(), new Shape(2, 8, 5, 3), new Shape(2, 8, 5, 3), new Shape(2, 24, 5, 3)),
+        .. Convolutions(),
+        new(new CrossEntropy(0.1f), new Shape(6, 10), Labels(6, 10)),
+        new(new DepthwiseConvolution(Window.Same(3)), map, Weight(24, 1, 3)),
+        new(new DepthwiseConvolution(Window.Same(5, 2, 2)), wide, Weight(40, 1, 5)),
+        new(new DepthwiseConvolution(Window.Same(7)), wide, Weight(40, 1, 7)),
+        new(new DepthwiseConvolution(Window.Same(9, 2)), wide, Weight(40, 1, 9)),
+        new(new Flatten(), map),
+        new(new GlobalAveragePooling(), map),
+        new(new Linear(), vectors, Weight(10, 24, 1), Vector(10)),
+        new(new LogSoftmax(), vectors),
+        new(new MaxPooling(Window.Same(3, 2)), map),
+        new(new Mean(), map),
+        new(MixConvolution.Of([14, 13, 13], [3, 5, 7]), wide, Weight(14, 1, 3), Weight(13, 1, 5), Weight(13, 1, 7)),
+        new(MixConvolution.Of([24, 16], [3, 9], stride: 2), wide, Weight(24, 1, 3), Weight(16, 1, 9)),
+        new(new Multiply(), map, map),
+        new(new PointwiseConvolution(), wide, Weight(24, 40, 1)),
+        new(new PointwiseConvolution(Groups: 2), wide, Weight(24, 20, 1)),
+        new(new SampleScale(), map, Fixed(3)),
+        new(new Shift(1, 1), map),
+        new(new Softmax(), map),
+        new(new Split([8, 8, 24]), wide),
+        new(new NativeNas.Autodiff.Ops.Sum(), map),
+        new(new ToBlocked(), new CaseInput(map.Shape, Layout.Planes)),
+        new(new ToPlanes(), map),
+        new(new WeightedSum(1, [0, 2]), map, map, new Shape(2, 3)),
+    ];
+
+    private static IEnumerable<Case> Activations() => typeof(IUnary).Assembly.GetTypes()
+        .Where(type => type.IsValueType && !type.IsGenericType && type.GetInterfaces().Contains(typeof(IUnary)))
+        .OrderBy(type => type.Name, StringComparer.Ordinal)
+        .Select(type => new Case((Op)Activator.CreateInstance(typeof(Activation<>).MakeGenericType(type), Activator.CreateInstance(type))!, broad));
+
+    private static IEnumerable<Case> Convolutions()
+    {
+        foreach (Window window in new[] { Window.Same(3), Window.Same(3, 2), Window.Same(5, 1, 2), Window.Padded(1, 2, 1, 0), new Window(1, 7, Left: 3, Right: 3) })
+        {
+            yield return new(new Convolution(window), wide, new CaseInput(new(24, 40, window.KernelHeight, window.KernelWidth), Layout.Planes), Vector(24));
+        }
+
+        yield return new(new Convolution(Window.Same(3), 4), wide, Weight(16, 10, 3));
+        yield return new(new Convolution(Window.Same(3)), new CaseInput(new(2, 3, 13, 11), Layout.Planes), Weight(48, 3, 3));
+    }
+
+    private static CaseInput Weight(int n, int c, int kernel) => new(new(n, c, kernel, kernel), Layout.Planes);
+
+    private static CaseInput Vector(int length) => new(new(length), Layout.Planes);
+
+    private static CaseInput Fixed(int length) => Vector(length) with { Wanted = false };
+
+    private static CaseInput Variance(int length) => Fixed(length) with { Fill = (rng, i) => 0.5f + rng.Uniform(i) };
+
+    private static CaseInput Labels(int length, int classes) => Fixed(length) with { Fill = (rng, i) => rng.Below(classes, i) };
+}

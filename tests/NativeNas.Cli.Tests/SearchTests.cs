@@ -1,0 +1,158 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using NativeNas.Supernets.Genotypes;
+
+namespace NativeNas.Cli.Tests;
+
+public sealed class SearchTests : IDisposable
+{
+    private readonly Shell shell = new();
+
+    [Fact]
+    public void A_search_leaves_a_whole_run_folder_and_one_object()
+    {
+        JsonObject result = shell.Json(["search", .. Shell.Tiny, "--out", shell["run"]]);
+        Genotype genotype = Genotype.Parse(result["genotype"]!.ToJsonString());
+        Assert.Equal(genotype.Hash, (string)result["genotypeHash"]!);
+        Assert.Equal(64, ((string)result["runHash"]!).Length);
+        Assert.InRange((double)result["accuracy"]!, 0, 1);
+        Assert.True((double)result["seconds"]! > 0);
+        Assert.Equal(shell["run"], (string)result["run"]!);
+        Assert.Equal(genotype, Genotype.Parse(File.ReadAllText(In("genotype.json"))));
+
+        foreach (string picture in (string[])["cell-normal.svg", "cell-reduction.svg", "alphas.svg", "curves.svg"])
+        {
+            Assert.Equal("svg", XDocument.Load(In(picture)).Root!.Name.LocalName);
+        }
+
+        foreach (string json in (string[])["config.json", "environment.json", "data.json", "result.json"])
+        {
+            Assert.IsType<JsonObject>(JsonNode.Parse(File.ReadAllText(In(json))));
+        }
+
+        Assert.All(File.ReadLines(In("metrics.jsonl")), line => Assert.IsType<JsonObject>(JsonNode.Parse(line)));
+        Assert.Contains("test", File.ReadLines(In("metrics.jsonl")).Last());
+        Assert.Contains("<svg", File.ReadAllText(In("report.html")));
+        Assert.NotEmpty(Directory.GetFiles(In("checkpoints"), "*.safetensors"));
+        Assert.Empty(Directory.GetFiles(shell["run"], "*.tmp", SearchOption.AllDirectories));
+
+        JsonObject evaluated = shell.Json("evaluate", shell["run"]);
+        Assert.Equal((double)result["accuracy"]!, (double)evaluated["accuracy"]!);
+        Assert.Equal((double)result["loss"]!, (double)evaluated["loss"]!);
+        Assert.Equal((string)result["runHash"]!, (string)shell.Json("resume", shell["run"])["runHash"]!);
+        Assert.Equal(genotype.Hash, (string)shell.Json("show", shell["run"])["genotypeHash"]!);
+    }
+
+    [Theory, InlineData("first"), InlineData("second")]
+    public void Threads_and_an_interruption_change_no_bit(string order)
+    {
+        string whole = Hash("search", "one", [.. Shell.Tiny, "--order", order, "--threads", "1"]);
+        Assert.Equal(whole, Hash("search", "two", [.. Shell.Tiny, "--order", order, "--threads", "2"]));
+
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        (int code, _, string error) = shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--order", order, "--out", shell["cut"]]);
+        Assert.Equal(130, code);
+        Assert.EndsWith($"interrupted; go on with: nativenas resume {shell["cut"]}\n", error);
+        Assert.Equal(whole, (string)shell.Json("resume", shell["cut"], "--threads", "1")["runHash"]!);
+        Assert.NotEqual(whole, Hash("search", "other", [.. Shell.Tiny, "--order", order, "--seed", "2"]));
+    }
+
+    [Fact]
+    public void A_genotype_is_trained_again_after_an_interruption()
+    {
+        string[] tiny = [.. Shell.Tiny[..6], "--channels", "2", "--cells", "3", "--epochs", "1", "--batch", "8"];
+        string whole = Hash("train", "whole", ["all-skip", .. tiny]);
+        Assert.False(File.Exists(Path.Combine(shell["whole"], "alphas.svg")));
+
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        Assert.Equal(130, shell.Run(stopped.Token, ["train", "all-skip", .. tiny, "--out", shell["cut"]]).Code);
+        JsonObject resumed = shell.Json("resume", shell["cut"]);
+        Assert.Equal((whole, Genotype.AllSkip().Hash), ((string)resumed["runHash"]!, (string)resumed["genotypeHash"]!));
+    }
+
+    [Fact]
+    public void A_finished_an_unfinished_and_a_foreign_folder_are_refused()
+    {
+        Hash("search", "done", Shell.Tiny);
+        Assert.Contains("holds a finished run", shell.Refusal(1, ["search", .. Shell.Tiny, "--out", shell["done"]]));
+
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--out", shell["cut"]]);
+        Assert.Contains("holds an unfinished run", shell.Refusal(1, ["search", .. Shell.Tiny, "--out", shell["cut"]]));
+
+        Directory.CreateDirectory(shell["foreign"]);
+        File.WriteAllText(Path.Combine(shell["foreign"], "letter.txt"), "dear");
+        Assert.Contains("holds no run of NativeNas", shell.Refusal(1, ["search", .. Shell.Tiny, "--out", shell["foreign"]]));
+        Assert.Equal(["letter.txt"], Directory.GetFileSystemEntries(shell["foreign"]).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Without_a_name_runs_are_numbered()
+    {
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        shell.Run(stopped.Token, ["search", .. Shell.Tiny]);
+        shell.Run(stopped.Token, ["search", .. Shell.Tiny]);
+        shell.Run(stopped.Token, ["train", "DARTS_V1", "--set", "data.shapesTrain=20", "--set", "data.shapesSize=8", "--seed", "4"]);
+        Assert.Equal(
+            ["search-shapes-seed1", "search-shapes-seed1-2", "train-shapes-seed4"],
+            Directory.GetDirectories(shell["runs"]).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Data_that_cannot_be_read_leave_no_folder()
+    {
+        File.WriteAllText(shell["cut.csv"], "1,2,3,4,0\n1,2,3\n");
+        string line = shell.Refusal(1, "search", "--data", "csv:" + shell["cut.csv"], "--out", shell["run"]);
+        Assert.StartsWith(shell["cut.csv"], line);
+        Assert.False(Path.Exists(shell["run"]));
+
+        Directory.CreateDirectory(shell["empty"]);
+        shell.Refusal(1, "search", "--data", "csv:" + shell["cut.csv"], "--out", shell["empty"]);
+        Assert.Empty(Directory.GetFileSystemEntries(shell["empty"]));
+    }
+
+    [Fact]
+    public void Images_that_changed_since_the_run_began_are_noticed()
+    {
+        string csv = shell["images.csv"];
+        File.WriteAllLines(csv, Enumerable.Range(0, 60).Select(n => $"{n},{n % 7},3,4,5,6,7,8,9,10,11,12,13,14,15,{n % 5},{n % 2}"));
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        Assert.Equal(130, shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--data", "csv:" + csv, "--out", shell["run"]]).Code);
+        File.AppendAllText(csv, "9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,0\n");
+        Assert.Contains("the images changed since the run began", shell.Refusal(1, "resume", shell["run"]));
+    }
+
+    [Fact]
+    public void Quiet_prints_the_result_alone()
+    {
+        (int code, string output, string error) = shell.Run(["search", .. Shell.Tiny, "--quiet", "--out", shell["run"]]);
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("test accuracy", output);
+        Assert.Contains(Path.Combine(shell["run"], "report.html"), output);
+    }
+
+    [Fact]
+    public void Progress_without_a_terminal_is_plain_lines_on_standard_error()
+    {
+        (_, string output, string error) = shell.Run(["search", .. Shell.Tiny, "--out", shell["run"], "--json"]);
+        Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain('\e', error);
+        string last = error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last(line => line.StartsWith("search ", StringComparison.Ordinal));
+
+        foreach (string part in (string[])["epoch 1/1", "step 2/2 (100 %)", "loss ", "accuracy ", "α entropy ", "memory ", "images/s ", "left 0:00"])
+        {
+            Assert.Contains(part, last);
+        }
+    }
+
+    public void Dispose() => shell.Dispose();
+
+    private string Hash(string command, string name, string[] args) => (string)shell.Json([command, .. args, "--out", shell[name]])["runHash"]!;
+
+    private string In(string name) => Path.Combine(shell["run"], name);
+}

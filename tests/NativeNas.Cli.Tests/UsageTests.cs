@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+
+namespace NativeNas.Cli.Tests;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly Shell shell = new();
+
+    [Theory]
+    [InlineData(2, "Unrecognized command or argument '--foo'. See: nativenas search --help", "search", "--foo")]
+    [InlineData(2, "Unrecognized command or argument 'serch'. See: nativenas --help", "serch")]
+    [InlineData(2, "Required argument 'GENOTYPE' missing for command: 'train'. See: nativenas train --help", "train")]
+    [InlineData(1, "--channels nine: search.channels is \"nine\"; expected a whole number at least 1 and at most 1024.", "search", "--channels", "nine")]
+    [InlineData(1, "--seed -1: seed is -1; expected a whole number at least 0.", "search", "--seed", "-1")]
+    [InlineData(1, "--order third: search.order is \"third\"; expected one of first, second.", "search", "--order", "third")]
+    [InlineData(1, "--set search.cell=3: unknown key 'search.cell'; did you mean 'search.cells'?", "search", "--set", "search.cell=3")]
+    [InlineData(1, "this build has no GPU devices; rebuild with -p:Gpu=true", "search", "--device", "cuda")]
+    [InlineData(2, "--device tpu: there is no such device; expected cpu or cpu-scalar.", "search", "--device", "tpu")]
+    [InlineData(1, "data source 'floppy:a': found no such form; expected shapes, idx:DIR, cifar10:PATH, cifar100:PATH, images:DIR, csv:FILE or csv:TRAIN,TEST.", "search", "--data", "floppy:a")]
+    [InlineData(1, "'DARTS_V9' is no genotype and no file; expected a name (DARTS_V1, DARTS_V2, all-skip), a genotype file, a run folder or JSON.", "train", "DARTS_V9")]
+    [InlineData(1, "nowhere: there is no such folder. Name the --out folder of a run.", "resume", "nowhere")]
+    [InlineData(1, "nowhere: there is no such folder. Name the --out folder of a run.", "evaluate", "nowhere")]
+    [InlineData(2, "--cell goes with --as text, dot or svg; the JSON of a genotype holds both cells.", "show", "DARTS_V1", "--as", "json", "--cell", "normal")]
+    public void Wrong_usage_is_one_line(int code, string line, params string[] args)
+    {
+        Assert.Equal(line, shell.Refusal(code, args));
+        Assert.False(Directory.Exists(shell["runs"]));
+    }
+
+    [Fact]
+    public void With_json_a_failure_is_an_object_on_standard_output()
+    {
+        (int code, string output, string error) = shell.Run("resume", "nowhere", "--json");
+        Assert.Equal(1, code);
+        string message = (string)JsonNode.Parse(output)!["error"]!;
+        Assert.Equal($"error: {message}\n", error);
+    }
+
+    [Fact]
+    public void Options_win_over_set_which_wins_over_the_file_which_wins_over_defaults()
+    {
+        File.WriteAllText(shell["run.json"], """{ "seed": 5, "search": { "cells": 5, "nodes": 3, "channels": 6 /* few */ } }""");
+        JsonObject read = shell.Json("config", "show", "--config", shell["run.json"], "--cells", "7", "--set", "search.cells=6", "--set", "search.nodes=2", "--retrain-batch", "10");
+        Assert.Equal((5, 7, 2, 6, 3, 10), (
+            (int)read["seed"]!, (int)read["search"]!["cells"]!, (int)read["search"]!["nodes"]!, (int)read["search"]!["channels"]!,
+            (int)read["search"]!["epochs"]!, (int)read["retrain"]!["batch"]!));
+    }
+
+    [Fact]
+    public void A_preset_is_written_with_comments_that_can_be_read_back()
+    {
+        Assert.Equal(0, shell.Run("config", "show", "--preset", "darts", "--out", shell["darts.json"]).Code);
+        Assert.Contains("// Cells of the supernet", File.ReadAllText(shell["darts.json"]));
+        JsonObject read = shell.Json("config", "show", "--config", shell["darts.json"]);
+        Assert.Equal((50, 36, 20, 600), (
+            (int)read["search"]!["epochs"]!, (int)read["retrain"]!["channels"]!, (int)read["retrain"]!["cells"]!, (int)read["retrain"]!["epochs"]!));
+        Assert.Equal(
+            "--config and --preset are two starting points; give one of them.",
+            shell.Refusal(2, "config", "show", "--config", shell["darts.json"], "--preset", "quick"));
+    }
+
+    [Fact]
+    public void The_schema_is_JSON_and_describes_the_settings() =>
+        Assert.Equal("object", (string)shell.Json("config", "schema")["properties"]!["search"]!["type"]!);
+
+    [Fact]
+    public void Devices_are_listed_with_the_reason_why_no_GPU_is_among_them()
+    {
+        JsonObject found = shell.Json("devices");
+        Assert.Equal(["cpu", "cpu-scalar"], found["devices"]!.AsArray().Select(device => (string)device!["name"]!));
+        Assert.Equal("this build has no GPU devices; rebuild with -p:Gpu=true", (string)found["gpu"]!);
+        Assert.Contains("cpu-scalar", shell.Run("devices").Output);
+    }
+
+    public void Dispose() => shell.Dispose();
+}
