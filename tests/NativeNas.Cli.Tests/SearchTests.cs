@@ -39,6 +39,10 @@ public sealed class SearchTests : IDisposable
         JsonObject evaluated = shell.Json("evaluate", shell["run"]);
         Assert.Equal((double)result["accuracy"]!, (double)evaluated["accuracy"]!);
         Assert.Equal((double)result["loss"]!, (double)evaluated["loss"]!);
+        Assert.Equal(
+            "--threads many: threads is \"many\"; expected a whole number at least 0 and at most 1024.",
+            shell.Refusal(1, "evaluate", shell["run"], "--threads", "many"));
+        Assert.Contains("expects 10 of 3×8×8", shell.Refusal(1, "evaluate", shell["run"], "--data", Csv()));
         Assert.Equal((string)result["runHash"]!, (string)shell.Json("resume", shell["run"])["runHash"]!);
         Assert.Equal(genotype.Hash, (string)shell.Json("show", shell["run"])["genotypeHash"]!);
     }
@@ -118,12 +122,11 @@ public sealed class SearchTests : IDisposable
     [Fact]
     public void Images_that_changed_since_the_run_began_are_noticed()
     {
-        string csv = shell["images.csv"];
-        File.WriteAllLines(csv, Enumerable.Range(0, 60).Select(n => $"{n},{n % 7},3,4,5,6,7,8,9,10,11,12,13,14,15,{n % 5},{n % 2}"));
+        string csv = Csv();
         using CancellationTokenSource stopped = new();
         stopped.Cancel();
-        Assert.Equal(130, shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--data", "csv:" + csv, "--out", shell["run"]]).Code);
-        File.AppendAllText(csv, "9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,0\n");
+        Assert.Equal(130, shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--data", csv, "--out", shell["run"]]).Code);
+        File.AppendAllText(csv["csv:".Length..], "9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,9,0\n");
         Assert.Contains("the images changed since the run began", shell.Refusal(1, "resume", shell["run"]));
     }
 
@@ -151,6 +154,14 @@ public sealed class SearchTests : IDisposable
     }
 
     public void Dispose() => shell.Dispose();
+
+    /// <summary>A source of 60 grey images of 4 × 4 in two classes.</summary>
+    private string Csv()
+    {
+        string path = shell["images.csv"];
+        File.WriteAllLines(path, Enumerable.Range(0, 60).Select(n => $"{n},{n % 7},3,4,5,6,7,8,9,10,11,12,13,14,15,{n % 5},{n % 2}"));
+        return "csv:" + path;
+    }
 
     private string Hash(string command, string name, string[] args) => (string)shell.Json([command, .. args, "--out", shell[name]])["runHash"]!;
 

@@ -19,13 +19,8 @@ internal sealed class EvaluateCommand : ExampleCommand
 {
     private readonly Terminal terminal;
     private readonly Argument<string> folder = new("DIR") { Description = "The folder of a run that is done." };
-    private readonly Option<string?> data = new("--data")
-    {
-        Description = "Other images, whose test part is used: shapes, idx:DIR, cifar10:PATH, cifar100:PATH, images:DIR or csv:FILE.",
-        HelpName = "source",
-    };
-
-    private readonly Option<int?> threads = new("--threads") { Description = "Worker threads instead of those in the settings; 0 takes all cores.", HelpName = "threads" };
+    private readonly SettingOption data = new("--data", "data.source");
+    private readonly SettingOption threads = new("--threads", "threads");
     private readonly Option<string> device = CommonOptions.Device();
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -49,12 +44,7 @@ internal sealed class EvaluateCommand : ExampleCommand
     private int Run(ParseResult parsed)
     {
         using RunFolder run = RunFolder.Open(parsed.GetValue(folder)!);
-        SettingOverride[] overrides =
-        [
-            .. parsed.GetValue(data) is string source ? [new SettingOverride($"data.source={source}", $"--data {source}")] : Array.Empty<SettingOverride>(),
-            .. parsed.GetValue(threads) is int number ? [new SettingOverride($"threads={number}", $"--threads {number}")] : Array.Empty<SettingOverride>(),
-        ];
-        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, overrides);
+        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, new[] { data.Read(parsed), threads.Read(parsed) }.OfType<SettingOverride>());
         using Device on = DeviceChoice.Create(parsed.GetValue(device)!, settings.Threads);
         DataSet images = RunImages.Read(settings.Data);
         SequentialBatches batches = new(images.Test, settings.Retrain.Batch, DataNote.NormalizationFor(run, images));

@@ -15,7 +15,7 @@ internal sealed class ResumeCommand : ExampleCommand
             ["nativenas resume runs/search-shapes-seed1", "nativenas resume runs/search-shapes-seed1 --threads 1 --json"])
     {
         Argument<string> folder = new("DIR") { Description = "The folder of the run." };
-        Option<int?> threads = new("--threads") { Description = "Worker threads instead of those in the settings; 0 takes all cores.", HelpName = "threads" };
+        SettingOption threads = new("--threads", "threads");
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<string> device = CommonOptions.Device();
         Arguments.Add(folder);
@@ -26,6 +26,6 @@ internal sealed class ResumeCommand : ExampleCommand
         }
 
         SetAction(parsed => new StudySession(terminal, new(parsed.GetValue(device)!, parsed.GetValue(json), parsed.GetValue(quiet)))
-            .Resume(parsed.GetValue(folder)!, parsed.GetValue(threads)));
+            .Resume(parsed.GetValue(folder)!, threads.Read(parsed)));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
     }
 
     /// <param name="threads">Other threads than the settings'; null keeps theirs.</param>
-    public int Resume(string path, int? threads)
+    public int Resume(string path, SettingOverride? threads)
     {
         using RunFolder folder = RunFolder.Open(path);
 
@@ -55,7 +55,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             return ExitCode.Success;
         }
 
-        RunSettings settings = SettingsText.ReadFile(folder.ConfigPath, threads is int number ? [$"threads={number}"] : []);
+        RunSettings settings = SettingsText.ReadFile(folder.ConfigPath, threads is null ? [] : [threads]);
         using Device device = DeviceChoice.Create(options.Device, settings.Threads);
 
         if (!File.Exists(folder.EnvironmentPath))
