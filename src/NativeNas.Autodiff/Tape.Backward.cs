@@ -13,6 +13,7 @@ public sealed partial class Tape
     public void Backward(Var result, Tensor? seed = null)
     {
         Require.That(seed is not null || result.Shape.Length == 1, $"A gradient starts at one number or needs a seed; the result is {result.Shape}.");
+        RequireAllFollowed();
 
         foreach (Source source in sources.Values)
         {

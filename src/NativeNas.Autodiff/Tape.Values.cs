@@ -62,13 +62,17 @@ public sealed partial class Tape
         public override int GetHashCode() => inputs.Aggregate(op.GetType().GetHashCode(), (hash, id) => (hash * 31) + id);
     }
 
-    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, bool[] Wanted, Reads Reads)
+    /// <param name="Branch">Of the outputs and the saved values, the one that recorded branches have taken over.</param>
+    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, Tensor? Branch, bool[] Wanted, Reads Reads)
     {
         public void ReleaseSaved()
         {
             foreach (Tensor tensor in Saved)
             {
-                tensor.Data.Buffer.Dispose();
+                if (!ReferenceEquals(tensor, Branch))
+                {
+                    tensor.Data.Buffer.Dispose();
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using NativeNas.Autodiff.Branching;
 using NativeNas.Kernels;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
@@ -12,7 +13,8 @@ namespace NativeNas.Autodiff;
 /// back to the device's pool as soon as nothing reads it.
 /// </summary>
 /// <param name="plan">A plan made by <see cref="Plan"/> for the same code: values go after their last reader.</param>
-public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Training, Rng rng = default, TapePlan? plan = null) : IDisposable
+/// <param name="branches">What becomes of the branches that kinked ops take.</param>
+public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Training, Rng rng = default, TapePlan? plan = null, BranchUse branches = default) : IDisposable
 {
     private readonly List<Value> values = [];
     private readonly List<Step> steps = [];
@@ -160,7 +162,9 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
 
         if (!applied.TryGetValue(application, out Step? step))
         {
-            step = Run(op, ids);
+            step = branches.Follows is { } follows && op is IBranching { Held: { } held }
+                ? Run(held, [ids[0], Constant(follows.At(followed++, op)).Id])
+                : Run(op, ids);
 
             if (op is not MovingAverage)
             {
@@ -187,17 +191,19 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
         Signature signature = op.Infer(shapes);
         bool tracked = wanted.Contains(true);
         Tensor[] outputs = Allocate(signature.Outputs), saved = Allocate(signature.Saved);
+        ForwardPass pass = new(Device, tensors, outputs, saved);
+        op.Forward(pass);
+        Tensor? branch = Record(op, pass);
+        Cost += op.Cost(shapes);
         int first = values.Count;
 
         foreach (Tensor output in outputs)
         {
-            values.Add(new(output, tracked ? Track.Inner : Track.None) { Owned = true });
+            values.Add(new(output, tracked ? Track.Inner : Track.None) { Owned = !ReferenceEquals(output, branch) });
         }
 
-        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, wanted, tracked ? op.Reads(wanted) : default);
+        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, branch, wanted, tracked ? op.Reads(wanted) : default);
         steps.Add(step);
-        op.Forward(new(Device, tensors, outputs, saved));
-        Cost += op.Cost(shapes);
 
         if (!step.Reads.Saved)
         {

@@ -10,6 +10,8 @@ public readonly record struct Relu : IUnary
 
     public static bool ReadsInput => false;
 
+    public static bool IsGate => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : unmanaged, IValue<T> => T.IfLess(x, T.Zero, T.Zero, x);

@@ -10,6 +10,8 @@ public readonly record struct Relu6 : IUnary
 
     public static bool ReadsInput => false;
 
+    public static bool IsGate => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : unmanaged, IValue<T> => T.IfLess(x, T.Zero, T.Zero, T.IfLess(T.Of(6f), x, T.Of(6f), x));

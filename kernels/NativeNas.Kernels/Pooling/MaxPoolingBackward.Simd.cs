@@ -24,7 +24,7 @@ public readonly partial struct MaxPoolingBackward<TSize> : ICpuForm
 internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, float* numbers, float* dx, bool accumulate) : ISweepStep<Vector512<float>>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<float> First(int at, int pixel, int tap) => Next(Vector512<float>.Zero, at, pixel, tap);
+    public Vector512<float> First(int target, int at, int pixel, int tap) => Next(Vector512<float>.Zero, at, pixel, tap);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> Next(Vector512<float> state, int at, int pixel, int tap) =>

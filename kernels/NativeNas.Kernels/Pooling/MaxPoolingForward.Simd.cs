@@ -26,7 +26,7 @@ internal readonly record struct MaxPoolingState(Vector512<float> Best, Vector512
 internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float* taps, float* numbers) : ISweepStep<MaxPoolingState>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public MaxPoolingState First(int at, int pixel, int tap) => new(Vector512.Load(x + at), Vector512.Create(numbers[tap]));
+    public MaxPoolingState First(int target, int at, int pixel, int tap) => new(Vector512.Load(x + at), Vector512.Create(numbers[tap]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MaxPoolingState Next(MaxPoolingState state, int at, int pixel, int tap)

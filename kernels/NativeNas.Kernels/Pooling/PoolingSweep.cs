@@ -8,7 +8,8 @@ namespace NativeNas.Kernels.Pooling;
 internal interface ISweepStep<TState>
     where TState : struct
 {
-    TState First(int at, int pixel, int tap);
+    /// <param name="target">Where the target lies; the rest speaks of its first partner.</param>
+    TState First(int target, int at, int pixel, int tap);
 
     TState Next(TState state, int at, int pixel, int tap);
 
@@ -50,7 +51,7 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
                 }
 
                 int pixel = (down.Partner * axes.PartnerColumns) + across.Partner, tap = (down.Tap * axes.Kernel) + across.Tap;
-                TState state = s.First((source + pixel) * 16, pixel, tap);
+                TState state = s.First(at, (source + pixel) * 16, pixel, tap);
 
                 if (down.Count == 3 && across.Count == 3)
                 {

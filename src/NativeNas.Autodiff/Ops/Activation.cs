@@ -1,12 +1,17 @@
+using NativeNas.Autodiff.Branching;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Tensors;
 
 namespace NativeNas.Autodiff.Ops;
 
 /// <summary>y = f(x), element by element.</summary>
-public sealed record Activation<TFunction>(TFunction Function = default) : Op
+public sealed record Activation<TFunction>(TFunction Function = default) : Op, IBranching
     where TFunction : struct, IUnary
 {
+    Op? IBranching.Held => TFunction.IsGate ? new Gate<TFunction>(Function) : null;
+
+    Tensor IBranching.Branch(in ForwardPass pass) => pass.Outputs[0];
+
     public override Signature Infer(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     public override void Forward(in ForwardPass pass)

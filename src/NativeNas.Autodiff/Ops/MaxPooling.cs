@@ -1,3 +1,4 @@
+using NativeNas.Autodiff.Branching;
 using NativeNas.Kernels;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Pooling;
@@ -6,13 +7,15 @@ using NativeNas.Tensors;
 namespace NativeNas.Autodiff.Ops;
 
 /// <summary>The largest x under each window. The first of equals wins, NaN wins over numbers, padding never wins.</summary>
-public sealed record MaxPooling(Window Window) : Op
+public sealed record MaxPooling(Window Window) : Op, IBranching
 {
+    Op IBranching.Held => new TapPooling(Window);
+
+    Tensor IBranching.Branch(in ForwardPass pass) => pass.Saved[0];
+
     public override Signature Infer(ReadOnlySpan<Shape> inputs)
     {
-        Window.Check();
-        PlaneGeometry g = Geometry(inputs[0]);
-        Shape y = new(g.Images, g.Channels, g.OutHeight, g.OutWidth);
+        Shape y = OutputOf(inputs[0]);
         return new([y], [y]);
     }
 
@@ -35,27 +38,35 @@ public sealed record MaxPooling(Window Window) : Op
     {
         if (pass.Wants(0, out Gradient dx))
         {
-            PlaneGeometry g = Geometry(pass.Shapes[0]);
-
-            if (Window is { KernelHeight: 3, KernelWidth: 3 })
-            {
-                pass.Device.Run(new MaxPoolingBackward<S3>(g, default, default, pass.Dy.Data, pass.Saved(0).Data, dx.Data, dx.Accumulate));
-            }
-            else
-            {
-                pass.Device.Run(new MaxPoolingBackward<AnySize>(
-                    g, new(Window.KernelHeight), new(Window.KernelWidth), pass.Dy.Data, pass.Saved(0).Data, dx.Data, dx.Accumulate));
-            }
+            Backward(pass.Shapes[0], pass.Dy, pass.Saved(0), dx);
         }
     }
 
     public override Reads Reads(ReadOnlySpan<bool> wanted) => new(Saved: wanted[0]);
 
-    public override Cost Cost(ReadOnlySpan<Shape> inputs)
+    public override Cost Cost(ReadOnlySpan<Shape> inputs) => new(0, inputs[0].Length, OutputOf(inputs[0]).Length);
+
+    internal PlaneGeometry Geometry(Shape x) => PlaneGeometry.Of(x.N, x.C, x.H, x.W, Window);
+
+    internal Shape OutputOf(Shape x)
     {
-        PlaneGeometry g = Geometry(inputs[0]);
-        return new(0, inputs[0].Length, (long)g.Images * g.Channels * g.OutHeight * g.OutWidth);
+        Window.Check();
+        PlaneGeometry g = Geometry(x);
+        return new(g.Images, g.Channels, g.OutHeight, g.OutWidth);
     }
 
-    private PlaneGeometry Geometry(Shape x) => PlaneGeometry.Of(x.N, x.C, x.H, x.W, Window);
+    internal void Backward(Shape x, Tensor dy, Tensor taps, Gradient dx)
+    {
+        PlaneGeometry g = Geometry(x);
+
+        if (Window is { KernelHeight: 3, KernelWidth: 3 })
+        {
+            dy.Device.Run(new MaxPoolingBackward<S3>(g, default, default, dy.Data, taps.Data, dx.Data, dx.Accumulate));
+        }
+        else
+        {
+            dy.Device.Run(new MaxPoolingBackward<AnySize>(
+                g, new(Window.KernelHeight), new(Window.KernelWidth), dy.Data, taps.Data, dx.Data, dx.Accumulate));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using NativeNas.Autodiff;
+using NativeNas.Autodiff.Branching;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Random;
 using NativeNas.Tensors;
@@ -9,18 +10,23 @@ namespace NativeNas.Nn.Passes;
 
 /// <summary>
 /// Runs a learner forward, and backward where gradients are wanted. The plan that frees values early is made once for
-/// each combination of mode, batch shape and wanted gradients by a dry run of the same code.
+/// each combination of mode, batch shape, wanted gradients and followed branches by a dry run of the same code.
 /// </summary>
 public sealed class BatchPasses(Device device, ILearner learner)
 {
-    private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted), TapePlan> plans = [];
+    private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted, bool Follows), TapePlan> plans = [];
 
     /// <param name="rng">Random draws of this pass (dropout, drop path).</param>
-    public PassResult Run(ImageBatch batch, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings)
+    public PassResult Run(ImageBatch batch, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings) =>
+        Run(batch, default, mode, rng, readings);
+
+    /// <param name="branches">Branches that the pass records or follows.</param>
+    /// <param name="rng">Random draws of this pass (dropout, drop path).</param>
+    public PassResult Run(ImageBatch batch, BranchUse branches, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings)
     {
         Shape images = new(batch.Count, batch.Channels, batch.Height, batch.Width);
-        TapePlan plan = PlanFor(mode, images, readings);
-        using Tape tape = Enter(device, mode, rng, readings, plan);
+        TapePlan plan = PlanFor(mode, images, branches.Follows, readings);
+        using Tape tape = Enter(new(device, mode, rng, plan, branches), readings);
         Outcome outcome = Apply(tape, images, batch.Pixels, batch.Labels);
         PassResult result = new(outcome.Loss.Value.ToArray()[0], outcome.Logits.Value.ToArray());
 
@@ -33,11 +39,14 @@ public sealed class BatchPasses(Device device, ILearner learner)
     }
 
     /// <summary>What one forward pass over such images costs, from the dry run.</summary>
-    public TapePlan PlanFor(TapeMode mode, Shape images, params ReadOnlySpan<Reading> readings)
+    public TapePlan PlanFor(TapeMode mode, Shape images, params ReadOnlySpan<Reading> readings) => PlanFor(mode, images, null, readings);
+
+    /// <summary>Recording branches needs no plan of its own: what is released early is then the branches'.</summary>
+    private TapePlan PlanFor(TapeMode mode, Shape images, Branches? follows, ReadOnlySpan<Reading> readings)
     {
         ulong wanted = Wanted(readings);
 
-        if (!plans.TryGetValue((mode, images, wanted), out TapePlan? plan))
+        if (!plans.TryGetValue((mode, images, wanted, follows is not null), out TapePlan? plan))
         {
             using ShapeOnlyDevice dry = new();
             Reading[] shapes = new Reading[readings.Length];
@@ -48,18 +57,17 @@ public sealed class BatchPasses(Device device, ILearner learner)
                 shapes[i] = new(new(dry, layout), readings[i].Gradients is null ? null : new(dry, layout));
             }
 
-            using Tape tape = Enter(dry, mode, default, shapes, null);
+            BranchUse branches = follows is null ? default : BranchUse.Follow(follows);
+            using Tape tape = Enter(new(dry, mode, branches: branches), shapes);
             Outcome outcome = Apply(tape, images, new float[images.Length], new int[images.N]);
-            plans[(mode, images, wanted)] = plan = tape.Plan(outcome.Loss, outcome.Logits);
+            plans[(mode, images, wanted, follows is not null)] = plan = tape.Plan(outcome.Loss, outcome.Logits);
         }
 
         return plan;
     }
 
-    private static Tape Enter(Device device, TapeMode mode, Rng rng, ReadOnlySpan<Reading> readings, TapePlan? plan)
+    private static Tape Enter(Tape tape, ReadOnlySpan<Reading> readings)
     {
-        Tape tape = new(device, mode, rng, plan);
-
         foreach (Reading reading in readings)
         {
             tape.Reading(reading.Weights, reading.Gradients);

@@ -6,6 +6,9 @@ public sealed record SearchSettings
     [Setting("first: α's gradient at the weights as they are; second: after one unrolled step of them.")]
     public SearchOrder Order { get; init; } = SearchOrder.First;
 
+    [Setting("Second order: w's neighbours keep w's relu signs and pooling winners; false is the published code.")]
+    public bool HoldBranches { get; init; } = true;
+
     [Setting("Channels of the first cell; they double at each reduction.", Min = 1, Max = 1024)]
     public int Channels { get; init; } = 8;
 

@@ -75,7 +75,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             device,
             new(batches.Search.Channels, batches.Search.Classes, s.Channels, s.Cells, s.Nodes, s.StemMultiplier),
             new(s.Epochs, rate, s.Order == SearchOrder.Second, (float)s.Momentum, (float)s.WeightDecay, (float)s.ClipNorm,
-                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay),
+                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay, s.HoldBranches),
             batches.Search,
             batches.Validation,
             rng.At("search"),

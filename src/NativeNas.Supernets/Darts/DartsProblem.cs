@@ -1,4 +1,5 @@
 using NativeNas.Autodiff;
+using NativeNas.Autodiff.Branching;
 using NativeNas.Kernels.Random;
 using NativeNas.Nn.Modules;
 using NativeNas.Nn.Optimizers;
@@ -13,9 +14,16 @@ namespace NativeNas.Supernets.Darts;
 /// The bilevel problem of a supernet on one training and one validation batch. Its passes use batch statistics and
 /// leave the running ones alone.
 /// </summary>
-public sealed class DartsProblem(BatchPasses passes, IModel net, IModel alphas, ImageBatch training, ImageBatch validation, Sgd optimizer, Rng rng)
-    : IBilevelProblem<WeightBuffer, float[]>
+/// <param name="holdBranches">
+/// Whether the training pass at w is where relu and max pooling choose their branches for the training passes at other
+/// weights; otherwise each of them chooses anew, and differences of their gradients count the jumps in between.
+/// </param>
+public sealed class DartsProblem(
+    BatchPasses passes, IModel net, IModel alphas, ImageBatch training, ImageBatch validation, Sgd optimizer, Rng rng, bool holdBranches = true)
+    : IBilevelProblem<WeightBuffer, float[]>, IDisposable
 {
+    private Branches? branches;
+
     public WeightBuffer Weights => net.Weights;
 
     /// <summary>What the validation pass at the weights that α's gradient is taken at found.</summary>
@@ -24,14 +32,14 @@ public sealed class DartsProblem(BatchPasses passes, IModel net, IModel alphas, 
     public WeightBuffer TrainingGradient(WeightBuffer weights)
     {
         WeightBuffer gradient = new(net.Device, weights.Layout);
-        Run(training, weights, gradient, null);
+        Run(training, weights, gradient, null, ReferenceEquals(weights, Weights) ? Recording() : default);
         return gradient;
     }
 
     public float[] TrainingAlphaGradient(WeightBuffer weights)
     {
         using WeightBuffer gradient = new(net.Device, alphas.Weights.Layout);
-        Run(training, weights, null, gradient);
+        Run(training, weights, null, gradient, branches is null ? default : BranchUse.Follow(branches));
         return gradient.All.ToArray();
     }
 
@@ -75,6 +83,16 @@ public sealed class DartsProblem(BatchPasses passes, IModel net, IModel alphas, 
     public float[] Corrected(float[] gradient, float[] plus, float[] minus, double scale) =>
         [.. gradient.Select((g, i) => (float)(g - (scale * ((double)plus[i] - minus[i]))))];
 
-    private PassResult Run(ImageBatch batch, WeightBuffer weights, WeightBuffer? weightGradient, WeightBuffer? alphaGradient) => passes.Run(
-        batch, TapeMode.Unrolled, rng, new(weights, weightGradient), net.Statistics, new(alphas.Weights, alphaGradient));
+    /// <summary>Frees the branches that are held.</summary>
+    public void Dispose() => branches?.Dispose();
+
+    private BranchUse Recording()
+    {
+        branches?.Dispose();
+        branches = holdBranches ? new() : null;
+        return branches is null ? default : BranchUse.Record(branches);
+    }
+
+    private PassResult Run(ImageBatch batch, WeightBuffer weights, WeightBuffer? weightGradient, WeightBuffer? alphaGradient, BranchUse use = default) => passes.Run(
+        batch, use, TapeMode.Unrolled, rng, new(weights, weightGradient), net.Statistics, new(alphas.Weights, alphaGradient));
 }

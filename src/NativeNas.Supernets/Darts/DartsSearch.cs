@@ -95,7 +95,7 @@ public sealed class DartsSearch : ITraining, IDisposable
 
     private PassResult StepAlphas(long step, float rate, ImageBatch batch, ImageBatch held)
     {
-        DartsProblem problem = new(passes, net, alphas, batch, held, weightOptimizer, rng.At("alpha step").At(step));
+        using DartsProblem problem = new(passes, net, alphas, batch, held, weightOptimizer, rng.At("alpha step").At(step), settings.HoldBranches);
         float[] gradient;
 
         try

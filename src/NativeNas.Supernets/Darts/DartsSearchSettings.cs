@@ -4,6 +4,10 @@ namespace NativeNas.Supernets.Darts;
 
 /// <summary>How weights and α are trained in turn (published values: arXiv:1806.09055, §3.1 and author code).</summary>
 /// <param name="SecondOrder">Whether α's gradient looks one weight step ahead.</param>
+/// <param name="HoldBranches">
+/// Whether the two passes of the second order at w ± εv keep the relu signs and max-pooling winners of w, without which
+/// their difference is no derivative. False is the author code.
+/// </param>
 public sealed record DartsSearchSettings(
     int Epochs,
     Schedule LearningRate,
@@ -14,4 +18,5 @@ public sealed record DartsSearchSettings(
     float AlphaLearningRate = 3e-4f,
     float AlphaBeta1 = 0.5f,
     float AlphaBeta2 = 0.999f,
-    float AlphaWeightDecay = 1e-3f);
+    float AlphaWeightDecay = 1e-3f,
+    bool HoldBranches = true);

@@ -9,6 +9,20 @@ public static class NaivePooling
     public static double[] Maximum(double[] x, Shape shape, Window window) =>
         Pool(shape, window, (inside, _, plane) => inside.Select(p => x[(plane * shape.Area) + p]).DefaultIfEmpty(0).Max());
 
+    /// <param name="taps">A tap an output, row by row through its window; 0 comes from padding and from no tap at all.</param>
+    public static double[] AtTaps(double[] x, double[] taps, Shape shape, Window window)
+    {
+        int height = window.OutHeight(shape.H), width = window.OutWidth(shape.W);
+        return [.. taps.Select((tap, at) =>
+        {
+            int plane = at / (height * width), oy = at / width % height, ox = at % width;
+            int iy = (oy * window.StrideHeight) + ((int)tap / window.KernelWidth * window.DilationHeight) - window.Top;
+            int ix = (ox * window.StrideWidth) + ((int)tap % window.KernelWidth * window.DilationWidth) - window.Left;
+            bool inside = tap >= 0 && iy >= 0 && iy < shape.H && ix >= 0 && ix < shape.W;
+            return inside ? x[(plane * shape.Area) + (iy * shape.W) + ix] : 0;
+        })];
+    }
+
     public static double[] Average(double[] x, Shape shape, Window window, bool countPadding) =>
         Pool(shape, window, (inside, padded, plane) =>
         {
