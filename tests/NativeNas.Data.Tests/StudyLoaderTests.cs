@@ -8,7 +8,7 @@ public sealed class StudyLoaderTests
 {
     private const int Train = 20, Test = 6;
 
-    private static readonly StudyLoaderSettings Settings = new(1, 0.4, 4, Augmentation.None, 5, Augmentation.None);
+    private static readonly StudyLoaderSettings Settings = new(Seed: 1, SearchBatch: 4, TrainingBatch: 5, ValidationFraction: 0.4);
 
     [Fact]
     public void Search_and_validation_divide_the_training_images_and_training_takes_them_all()

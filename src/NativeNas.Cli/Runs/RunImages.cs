@@ -16,9 +16,9 @@ internal static class RunImages
 
     public static StudyLoader Load(DataSet data, RunSettings settings) => new(data, new(
         (ulong)settings.Seed,
-        settings.Data.ValidationFraction,
         settings.Search.Batch,
-        new(settings.Search.CropPadding, settings.Search.Flip, settings.Search.Cutout),
         settings.Retrain.Batch,
+        settings.Data.ValidationFraction,
+        new(settings.Search.CropPadding, settings.Search.Flip, settings.Search.Cutout),
         new(settings.Retrain.CropPadding, settings.Retrain.Flip, settings.Retrain.Cutout)));
 }

@@ -23,7 +23,7 @@ public sealed class StudyLoader : IDisposable
         training = Loader("training", data.Train.All, settings.TrainingBatch, settings.TrainingAugmentation);
         Batches = new(search, validation, training, new SequentialBatches(data.Test, settings.TrainingBatch, Normalization));
 
-        BatchLoader Loader(string part, ImageSubset images, int batch, Augmentation augmentation) =>
+        BatchLoader Loader(string part, ImageSubset images, int batch, Augmentation? augmentation) =>
             new(images, new(batch, Seed(settings.Seed, part), Normalization, augmentation));
     }
 

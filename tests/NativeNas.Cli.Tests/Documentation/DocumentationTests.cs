@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using NativeNas.Kernels.Random;
+using NativeNas.Search.Studies;
+
+namespace NativeNas.Cli.Tests.Documentation;
+
+/// <summary>What the texts show a reader works as it stands there.</summary>
+public sealed partial class DocumentationTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    private static string Root => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+
+    [Fact]
+    public void The_program_of_the_readme_is_the_one_that_is_compiled_here()
+    {
+        string shown = CSharpBlock().Match(File.ReadAllText(Path.Combine(Root, "README.md"))).Groups[1].Value;
+        string[] compiled = File.ReadAllLines(Path.Combine(Path.GetDirectoryName(ThisFile())!, "ReadmeProgram.cs"));
+        string[] lines = shown.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(10, lines.Length);
+        Assert.Equal(lines, compiled.Select(line => line.Trim()).SkipWhile(line => line != lines[0]).Take(lines.Length));
+    }
+
+    [Fact]
+    public void The_program_of_the_readme_searches_the_users_own_arrays()
+    {
+        (float[] pixels, int[] labels) = Images(48, "train");
+        (float[] testPixels, int[] testLabels) = Images(20, "test");
+        StudyResult found = ReadmeProgram.Run(pixels, labels, testPixels, testLabels, folder, CancellationToken.None);
+        Assert.Equal(20, found.Test.Images);
+        Assert.Equal(64, found.RunHash.Length);
+    }
+
+    [Fact]
+    public void The_program_of_the_readme_stops_when_it_is_cancelled()
+    {
+        (float[] pixels, int[] labels) = Images(48, "train");
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => ReadmeProgram.Run(pixels, labels, pixels, labels, folder, stop.Token));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "checkpoints")));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    [InlineData("src/NativeNas.Cli/README.md")]
+    [InlineData("src/NativeNas.Search/README.md")]
+    public void Every_command_that_a_text_shows_is_one_that_the_program_takes(string file)
+    {
+        RootCommand root = new Application(new(TextWriter.Null, TextWriter.Null)).Root;
+
+        foreach (Match shown in Command().Matches(File.ReadAllText(Path.Combine(Root, file))))
+        {
+            string line = shown.Groups[1].Value.Split("  #")[0].Trim();
+            Assert.True(root.Parse([.. CommandLineParser.SplitCommandLine(line)]).Errors.Count == 0, $"{file}: {line}");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Two classes: bright on the left, bright on the right.</summary>
+    private static (float[] Pixels, int[] Labels) Images(int count, string name)
+    {
+        Rng rng = new Rng(3).At(name);
+        int[] labels = [.. Enumerable.Range(0, count).Select(i => i % 2)];
+        return ([.. Enumerable.Range(0, count * 64).Select(p => rng.Uniform(p) + (p % 8 / 4 == labels[p / 64] ? 1 : 0))], labels);
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => File.Exists(path) ? path : FromOutput(path);
+
+    /// <summary>Compiled paths start at the repository's root; the tests run somewhere below it.</summary>
+    private static string FromOutput(string mapped)
+    {
+        DirectoryInfo? place = new(AppContext.BaseDirectory);
+
+        while (place is not null && !File.Exists(Path.Combine(place.FullName, "NativeNas.sln")))
+        {
+            place = place.Parent;
+        }
+
+        return Path.Combine(place!.FullName, mapped[(mapped.IndexOf("tests/", StringComparison.Ordinal))..]);
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharpBlock();
+
+    /// <summary>Lines of code that call the program, by its name or through the SDK.</summary>
+    [GeneratedRegex(@"^(?:    )?(?:nativenas|dotnet run -c Release --project src/NativeNas\.Cli --) ([^\n]+)$", RegexOptions.Multiline)]
+    private static partial Regex Command();
+}
