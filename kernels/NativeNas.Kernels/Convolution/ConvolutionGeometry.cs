@@ -29,6 +29,9 @@ public readonly record struct ConvolutionGeometry(
     /// <summary>Output channels of one group.</summary>
     public int Outputs => OutChannels / Groups;
 
+    /// <summary>Whether tiles cover it: one group, and of an image in planes one block of channels.</summary>
+    public bool Tiled => Groups == 1 && (Planes == 0 || Channels <= 16);
+
     /// <summary>Floats of the weights packed for outputs: [output blocks, taps, inputs, 16].</summary>
     public int PackedLength => OutBlocks * Window.Taps * Inputs * 16;
 
