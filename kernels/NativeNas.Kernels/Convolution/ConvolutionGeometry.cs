@@ -16,8 +16,8 @@ public readonly record struct ConvolutionGeometry(
     Window Window,
     int Planes)
 {
-    public static ConvolutionGeometry Of(int images, int channels, int outChannels, int groups, int height, int width, Window window, bool planes) =>
-        new(images, channels, outChannels, groups, height, width, window.OutHeight(height), window.OutWidth(width), window, planes ? 1 : 0);
+    public static ConvolutionGeometry Of(int images, int channels, int outChannels, int groups, int height, int width, Window window) =>
+        new(images, channels, outChannels, groups, height, width, window.OutHeight(height), window.OutWidth(width), window, Planes: 0);
 
     public int Blocks => (Channels + 15) >> 4;
 
