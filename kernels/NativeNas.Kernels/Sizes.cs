@@ -21,11 +21,6 @@ public readonly struct S7 : ISize
     public int Value => 7;
 }
 
-public readonly struct S9 : ISize
-{
-    public int Value => 9;
-}
-
 public readonly struct AnySize(int value) : ISize
 {
     public int Value => value;

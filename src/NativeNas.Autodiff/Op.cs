@@ -1,3 +1,4 @@
+using NativeNas.Kernels;
 using NativeNas.Tensors;
 
 namespace NativeNas.Autodiff;
@@ -8,9 +9,22 @@ namespace NativeNas.Autodiff;
 /// </summary>
 public abstract record Op
 {
+    /// <summary>The fewest and the most inputs.</summary>
+    protected virtual (int Least, int Most) Count => (1, 1);
+
     /// <summary>Shapes of the outputs, and of what forward saves for backward.</summary>
     /// <exception cref="ArgumentException">The inputs do not fit; the message names the shape and what was expected.</exception>
-    public abstract Signature Infer(ReadOnlySpan<Shape> inputs);
+    public Signature Infer(ReadOnlySpan<Shape> inputs)
+    {
+        (int least, int most) = Count;
+        Require.That(
+            inputs.Length >= least && inputs.Length <= most,
+            $"{GetType().Name.Split('`')[0]} takes {(least == most ? $"{least}" : $"{least} to {most}")} inputs; got {inputs.Length}.");
+        return InferShapes(inputs);
+    }
+
+    /// <summary>The layout that an input must have, null for either: by default x is blocked, and parameters behind it lie in planes.</summary>
+    public virtual Layout? LayoutOf(int input) => input == 0 ? Layout.Blocked : Layout.Planes;
 
     public abstract void Forward(in ForwardPass pass);
 
@@ -22,4 +36,7 @@ public abstract record Op
 
     /// <summary>Cost of one forward pass on logical elements.</summary>
     public abstract Cost Cost(ReadOnlySpan<Shape> inputs);
+
+    /// <summary><see cref="Infer"/> of as many inputs as the op takes.</summary>
+    protected abstract Signature InferShapes(ReadOnlySpan<Shape> inputs);
 }

@@ -63,7 +63,8 @@ public sealed partial class Tape
     }
 
     /// <param name="Branch">Of the outputs and the saved values, the one that recorded branches have taken over.</param>
-    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, Tensor? Branch, bool[] Wanted, Reads Reads)
+    /// <param name="Values">Values on the tape after the step.</param>
+    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, Tensor? Branch, bool[] Wanted, Reads Reads, int Values)
     {
         public void ReleaseSaved()
         {

@@ -120,7 +120,7 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
         }
 
         ILookup<int, int> releases = Enumerable.Range(0, values.Count).Where(id => values[id].Owned && !kept[id] && last[id] >= 0).ToLookup(id => last[id]);
-        return new([.. Enumerable.Range(0, steps.Count).Select(s => releases[s].ToArray())], values.Count, Device.BytesInUse, Cost);
+        return new([.. Enumerable.Range(0, steps.Count).Select(s => releases[s].ToArray())], [.. steps.Select(step => step.Values)], Cost);
     }
 
     public void Dispose()
@@ -189,12 +189,12 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
         }
 
         Signature signature = op.Infer(shapes);
+        RequireLayouts(op, tensors);
         bool tracked = wanted.Contains(true);
-        Tensor[] outputs = Allocate(signature.Outputs), saved = Allocate(signature.Saved);
-        ForwardPass pass = new(Device, tensors, outputs, saved);
-        op.Forward(pass);
-        Tensor? branch = Record(op, pass);
-        Cost += op.Cost(shapes);
+        Reads reads = tracked ? op.Reads(wanted) : default;
+        Cost cost = op.Cost(shapes);
+        (Tensor[] outputs, Tensor[] saved, Tensor? branch) = Forward(op, tensors, signature);
+        Cost += cost;
         int first = values.Count;
 
         foreach (Tensor output in outputs)
@@ -202,7 +202,7 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
             values.Add(new(output, tracked ? Track.Inner : Track.None) { Owned = !ReferenceEquals(output, branch) });
         }
 
-        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, branch, wanted, tracked ? op.Reads(wanted) : default);
+        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, branch, wanted, reads, values.Count);
         steps.Add(step);
 
         if (!step.Reads.Saved)
@@ -210,26 +210,62 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
             step.ReleaseSaved();
         }
 
-        if (plan is not null && steps.Count <= plan.Steps)
-        {
-            foreach (int id in plan.ReleasesAfter(steps.Count - 1))
-            {
-                values[id].Release();
-            }
-        }
-
+        FollowPlan(op);
         return step;
     }
 
-    private Tensor[] Allocate(Slot[] slots)
+    /// <summary>Runs an op in new memory, which goes back if the op throws.</summary>
+    private (Tensor[] Outputs, Tensor[] Saved, Tensor? Branch) Forward(Op op, Tensor[] inputs, Signature signature)
     {
-        Tensor[] tensors = new Tensor[slots.Length];
+        List<Tensor> made = [];
 
-        for (int i = 0; i < slots.Length; i++)
+        try
         {
-            tensors[i] = Tensor.Allocate(Device, slots[i].Shape, slots[i].Layout);
+            foreach (Slot slot in signature.Outputs.Concat(signature.Saved))
+            {
+                made.Add(Tensor.Allocate(Device, slot.Shape, slot.Layout));
+            }
+
+            Tensor[] outputs = [.. made[..signature.Outputs.Length]], saved = [.. made[signature.Outputs.Length..]];
+            ForwardPass pass = new(Device, inputs, outputs, saved);
+            op.Forward(pass);
+            return (outputs, saved, Record(op, pass));
+        }
+        catch
+        {
+            made.ForEach(tensor => tensor.Data.Buffer.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Frees what nothing reads any more after the last step.</summary>
+    private void FollowPlan(Op op)
+    {
+        if (plan is null || steps.Count > plan.Steps)
+        {
+            return;
         }
 
-        return tensors;
+        int step = steps.Count - 1;
+
+        if (values.Count != plan.ValuesAfter(step))
+        {
+            throw new InvalidOperationException(
+                $"The tape holds {values.Count} values after step {step}, {op.GetType().Name}; its plan, {plan.ValuesAfter(step)}: the plan was made for other code.");
+        }
+
+        foreach (int id in plan.ReleasesAfter(step))
+        {
+            values[id].Release();
+        }
+    }
+
+    private static void RequireLayouts(Op op, Tensor[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Layout layout = inputs[i].Layout, expected = op.LayoutOf(i) ?? layout;
+            Require.That(layout == expected, $"Input {i} of {op.GetType().Name} is in the layout {expected}; got {inputs[i].Shape} in {layout}.");
+        }
     }
 }

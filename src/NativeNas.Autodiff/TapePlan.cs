@@ -7,24 +7,21 @@ namespace NativeNas.Autodiff;
 public sealed class TapePlan
 {
     private readonly int[][] releases;
+    private readonly int[] values;
 
-    internal TapePlan(int[][] releases, int values, long peakBytes, Cost cost)
+    internal TapePlan(int[][] releases, int[] values, Cost cost)
     {
-        this.releases = releases;
-        Values = values;
-        PeakBytes = peakBytes;
+        (this.releases, this.values) = (releases, values);
         Cost = cost;
     }
-
-    /// <summary>Bytes of all intermediates at the end of the forward pass, when nothing is released early.</summary>
-    public long PeakBytes { get; }
 
     /// <summary>Cost of one forward pass.</summary>
     public Cost Cost { get; }
 
-    internal int Values { get; }
-
     internal int Steps => releases.Length;
 
     internal ReadOnlySpan<int> ReleasesAfter(int step) => releases[step];
+
+    /// <summary>Values that a tape holds after a step if it runs the code that the plan was made for.</summary>
+    internal int ValuesAfter(int step) => values[step];
 }

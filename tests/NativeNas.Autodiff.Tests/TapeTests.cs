@@ -67,6 +67,28 @@ public class TapeTests
     }
 
     [Theory, OnEveryDevice]
+    public void An_op_that_throws_gives_its_memory_back(Device device)
+    {
+        using Tape tape = new(device);
+        Var x = tape.Constant(image, Draw("x", image.Length));
+        long before = device.BytesInUse;
+        Assert.Equal("on purpose", Assert.Throws<NotSupportedException>(() => x.Apply(new Failing())).Message);
+        Assert.Equal(before, device.BytesInUse);
+    }
+
+    [Fact]
+    public void A_plan_of_other_code_is_refused()
+    {
+        using ShapeOnlyDevice dry = new();
+        using Tape planned = new(dry);
+        TapePlan plan = planned.Plan(planned.Watch(Tensor.Allocate(dry, image)).Apply(new Activation<Relu>()).Apply(new Softmax()));
+        using Tape same = new(dry, plan: plan), other = new(dry, plan: plan);
+        _ = same.Watch(Tensor.Allocate(dry, image)).Apply(new Activation<Relu>()).Apply(new Softmax());
+        Var x = other.Watch(Tensor.Allocate(dry, image)).Apply(new Activation<Relu>());
+        Assert.Contains("other code", Assert.Throws<InvalidOperationException>(() => x.Apply(new Split([2, 3]))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, OnEveryDevice]
     public void Weights_that_a_pass_does_not_reach_have_zero_gradients(Device device)
     {
         WeightLayout layout = new();
@@ -156,4 +178,20 @@ public class TapeTests
 
     private static float[] Draw(string name, int length) =>
         [.. Enumerable.Range(0, length).Select(i => (2 * new Rng(4).At(name).Uniform(i)) - 1)];
+
+    /// <summary>Throws when it runs, its memory made.</summary>
+    private sealed record Failing : Op
+    {
+        public override void Forward(in ForwardPass pass) => throw new NotSupportedException("on purpose");
+
+        public override void Backward(in BackwardPass pass)
+        {
+        }
+
+        public override Reads Reads(ReadOnlySpan<bool> wanted) => default;
+
+        public override Cost Cost(ReadOnlySpan<Shape> inputs) => default;
+
+        protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => new([inputs[0], inputs[0]], [inputs[0]]);
+    }
 }

@@ -1,5 +1,6 @@
 using NativeNas.Data.Npy;
 using NativeNas.Data.Sets;
+using NativeNas.TestKit;
 
 namespace NativeNas.Data.Tests;
 
@@ -8,7 +9,7 @@ public sealed class RealFilesTests
     [Fact]
     public void Fashion_mnist_reads_from_idx()
     {
-        DataSet data = DataSource.Parse("idx:" + SharedData.At("images/fashion-mnist-12k"));
+        DataSet data = DataSource.Parse("idx:" + DataFolder.Find("images", "fashion-mnist-12k"));
         Assert.Equal((10000, 2000, 10), (data.Train.Count, data.Test.Count, data.Classes.Count));
         Assert.Equal((1, 28, 28), (data.Train.Channels, data.Train.Height, data.Train.Width));
         Assert.Equal([9, 0, 0, 3], data.Train.Labels[..4].ToArray());
@@ -18,7 +19,7 @@ public sealed class RealFilesTests
     [Fact]
     public void Flowers_read_from_idx_with_colour_and_validation()
     {
-        DataSet data = DataSource.Parse("idx:" + SharedData.At("images/flowers17-16x16"));
+        DataSet data = DataSource.Parse("idx:" + DataFolder.Find("images", "flowers17-16x16"));
         Assert.Equal((680, 340, 340, 17), (data.Train.Count, data.Validation!.Count, data.Test.Count, data.Classes.Count));
         Assert.Equal((3, 16, 16), (data.Train.Channels, data.Train.Height, data.Train.Width));
         float[] first = Pixels(data.Train, 0);
@@ -28,7 +29,7 @@ public sealed class RealFilesTests
     [Fact]
     public void Cifar10_reads_from_the_archive()
     {
-        DataSet data = DataSource.Parse("cifar10:" + SharedData.At("images/cifar-10-binary-4k.tar.gz"));
+        DataSet data = DataSource.Parse("cifar10:" + DataFolder.Find("images", "cifar-10-binary-4k.tar.gz"));
         Assert.Equal((3000, 1000, 10), (data.Train.Count, data.Test.Count, data.Classes.Count));
         Assert.Equal(("airplane", "truck"), (data.Classes[0], data.Classes[9]));
         Assert.InRange(Mean(data.Train), 0.4, 0.55);
@@ -37,7 +38,7 @@ public sealed class RealFilesTests
     [Fact]
     public void Digits_read_from_a_csv_pair()
     {
-        DataSet data = DataSource.Parse("csv:" + SharedData.At("images/digits/optdigits.tra.csv.gz"));
+        DataSet data = DataSource.Parse("csv:" + DataFolder.Find("images", "digits", "optdigits.tra.csv.gz"));
         Assert.Equal((3823, 1797, 10), (data.Train.Count, data.Test.Count, data.Classes.Count));
         Assert.Equal((1, 8, 8), (data.Train.Channels, data.Train.Height, data.Train.Width));
         Assert.Equal([0f, 1f, 6f, 15f, 12f, 1f, 0f, 0f], Pixels(data.Train, 0)[..8]);
@@ -46,7 +47,7 @@ public sealed class RealFilesTests
     [Fact]
     public void Golden_arrays_read_and_write_to_the_same_values()
     {
-        string path = Directory.GetFiles(SharedData.At("golden/mixed_op_s2"), "*.npy").Order(StringComparer.Ordinal).First();
+        string path = Directory.GetFiles(DataFolder.Find("golden", "mixed_op_s2"), "*.npy").Order(StringComparer.Ordinal).First();
         NpyArray array = NpyFile.Read(path);
         NpyArray again = NpyFile.Parse("again", NpyFile.Format(array));
         Assert.Equal(array.Shape, again.Shape);

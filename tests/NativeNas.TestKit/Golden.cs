@@ -17,8 +17,7 @@ public static class Golden
     /// <param name="tolerance">Largest error over the largest magnitude of a tensor.</param>
     public static void Holds(Device device, string name, Op op, string[] parameters, double tolerance = 1e-4)
     {
-        string folder = Path.Combine(DataFolder(), "golden", name);
-        Assert.SkipUnless(Directory.Exists(folder), $"There is no data of the case {name}.");
+        string folder = DataFolder.Find("golden", name);
         Tensor[] inputs = [Read(device, folder, "x", Layout.Blocked), .. parameters.Select(p => Read(device, folder, $"param.{p}", Layout.Planes))];
         Signature signature = op.Infer([.. inputs.Select(input => input.Shape)]);
         Tensor[] outputs = [.. signature.Outputs.Select(slot => Tensor.Allocate(device, slot.Shape, slot.Layout))];
@@ -67,22 +66,4 @@ public static class Golden
 
     private static void Close(string folder, string name, Tensor actual, double tolerance) =>
         Gradcheck.Close(ReadNpy(Path.Combine(folder, $"{name}.npy")).Values, [.. actual.ToArray().Select(v => (double)v)], tolerance, $"{Path.GetFileName(folder)} {name}");
-
-    private static string DataFolder()
-    {
-        if (Environment.GetEnvironmentVariable("NATIVENAS_DATA") is { Length: > 0 } folder)
-        {
-            return folder;
-        }
-
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "NativeNas.sln")))
-        {
-            root = root.Parent;
-        }
-
-        Assert.SkipWhen(root is null, "The repository's root was not found.");
-        return Path.Combine(root!.FullName, "..", "shared", "data");
-    }
 }

@@ -37,13 +37,15 @@ internal readonly struct Bands
         get
         {
             int image = rectangle / (Down * Across), down = rectangle / Across % Down, across = rectangle % Across;
-            int top = height * down / Down, left = width * across / Across;
-            return new(image, top, left, (height * (down + 1) / Down) - top, (width * (across + 1) / Across) - left);
+            int top = Part(height, down, Down), left = Part(width, across, Across);
+            return new(image, top, left, Part(height, down + 1, Down) - top, Part(width, across + 1, Across) - left);
         }
     }
 
     /// <summary>Blocks of the run that a split owns.</summary>
     public (int From, int To) Blocks(int split) => (blocks * split / Splits, blocks * (split + 1) / Splits);
+
+    private static int Part(int whole, int part, int parts) => (int)((long)whole * part / parts);
 }
 
 /// <summary>A rectangle of one image.</summary>

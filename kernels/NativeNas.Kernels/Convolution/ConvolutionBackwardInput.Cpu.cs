@@ -5,7 +5,7 @@ namespace NativeNas.Kernels.Convolution;
 
 public readonly partial struct ConvolutionBackwardInput : ICpuForm
 {
-    public bool Covers => g.Groups == 1;
+    public bool Covers => g.Tiled;
 
     public unsafe void Run(CpuWork work)
     {

@@ -7,7 +7,7 @@ public readonly partial struct ConvolutionBackwardWeight : ICpuForm
 {
     private const int MostPartialFloats = 1 << 21;
 
-    public bool Covers => g.Groups == 1;
+    public bool Covers => g.Tiled;
 
     public unsafe void Run(CpuWork work)
     {

@@ -6,7 +6,7 @@ namespace NativeNas.Kernels.Convolution;
 
 public readonly partial struct ConvolutionForward : ICpuForm
 {
-    public bool Covers => g.Groups == 1;
+    public bool Covers => g.Tiled;
 
     public unsafe void Run(CpuWork work)
     {

@@ -16,8 +16,8 @@ public readonly record struct ConvolutionGeometry(
     Window Window,
     int Planes)
 {
-    public static ConvolutionGeometry Of(int images, int channels, int outChannels, int groups, int height, int width, Window window, bool planes) =>
-        new(images, channels, outChannels, groups, height, width, window.OutHeight(height), window.OutWidth(width), window, planes ? 1 : 0);
+    public static ConvolutionGeometry Of(int images, int channels, int outChannels, int groups, int height, int width, Window window) =>
+        new(images, channels, outChannels, groups, height, width, window.OutHeight(height), window.OutWidth(width), window, Planes: 0);
 
     public int Blocks => (Channels + 15) >> 4;
 
@@ -28,6 +28,9 @@ public readonly record struct ConvolutionGeometry(
 
     /// <summary>Output channels of one group.</summary>
     public int Outputs => OutChannels / Groups;
+
+    /// <summary>Whether tiles cover it: one group, and of an image in planes one block of channels.</summary>
+    public bool Tiled => Groups == 1 && (Planes == 0 || Channels <= 16);
 
     /// <summary>Floats of the weights packed for outputs: [output blocks, taps, inputs, 16].</summary>
     public int PackedLength => OutBlocks * Window.Taps * Inputs * 16;

@@ -15,6 +15,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     private readonly Dictionary<long, Stack<nint>> free = [];
     private readonly Lock gate = new();
     private long inUse, peak;
+    private bool disposed;
 
     public long BytesInUse => Volatile.Read(ref inUse);
 
@@ -34,23 +35,25 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
             {
                 return (float*)block;
             }
-
         }
 
-        try
+        if (!TryAllocate(bytes, out float* cells))
         {
-            return (float*)NativeMemory.AlignedAlloc((nuint)bytes, bytes >= HugePage ? HugePage : 64u);
-        }
-        catch (OutOfMemoryException)
-        {
-            lock (gate)
+            Free();
+
+            if (!TryAllocate(bytes, out cells))
             {
-                inUse -= bytes;
-            }
+                lock (gate)
+                {
+                    inUse -= bytes;
+                }
 
-            throw new DeviceMemoryException(
-                $"{device}: no memory for a buffer of {bytes >> 20} MB; {BytesInUse >> 20} MB are in use. Use a smaller batch, fewer channels or fewer cells.");
+                throw new DeviceMemoryException(
+                    $"{device}: no memory for a buffer of {bytes >> 20} MB; {BytesInUse >> 20} MB are in use. Use a smaller batch, fewer channels or fewer cells.");
+            }
         }
+
+        return cells;
     }
 
     public void Return(float* cells, int length)
@@ -61,6 +64,12 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         {
             inUse -= bytes;
 
+            if (disposed)
+            {
+                NativeMemory.AlignedFree(cells);
+                return;
+            }
+
             if (!free.TryGetValue(bytes, out Stack<nint>? blocks))
             {
                 free[bytes] = blocks = new();
@@ -70,7 +79,17 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         }
     }
 
+    /// <summary>Buffers that are still out are freed as they return.</summary>
     public void Dispose()
+    {
+        lock (gate)
+        {
+            disposed = true;
+            Free();
+        }
+    }
+
+    private void Free()
     {
         lock (gate)
         {
@@ -80,6 +99,20 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
             }
 
             free.Clear();
+        }
+    }
+
+    private static bool TryAllocate(long bytes, out float* cells)
+    {
+        try
+        {
+            cells = (float*)NativeMemory.AlignedAlloc((nuint)bytes, bytes >= HugePage ? HugePage : 64u);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            cells = null;
+            return false;
         }
     }
 

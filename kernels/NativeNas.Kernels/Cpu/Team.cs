@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>
@@ -73,7 +75,7 @@ internal sealed class Team : IDisposable
         if (failure is { } thrown)
         {
             failure = null;
-            throw new AggregateException("A kernel failed on a worker thread.", thrown);
+            ExceptionDispatchInfo.Throw(thrown);
         }
     }
 

@@ -26,9 +26,6 @@ public readonly record struct Window(
 
     public int Taps => KernelHeight * KernelWidth;
 
-    /// <summary>Square in kernel, stride and dilation.</summary>
-    public bool Square => KernelHeight == KernelWidth && StrideHeight == StrideWidth && DilationHeight == DilationWidth;
-
     /// <summary>A square window whose padding keeps the size at stride 1: dilation·(kernel − 1) / 2 on each side.</summary>
     public static Window Same(int kernel, int stride = 1, int dilation = 1)
     {
@@ -65,7 +62,7 @@ public readonly record struct Window(
         Require.That(room >= 0, $"A window that spans {span} does not fit into {size} + {before} + {after} padded positions.");
         int steps = Ceiling ? (room + stride - 1) / stride : room / stride;
 
-        // A window that would start in the padding behind the image sees nothing and is left out.
-        return steps * stride >= size + before ? steps : steps + 1;
+        // Rounded up, a window that would start in the padding behind the image is left out.
+        return Ceiling && steps * stride >= size + before ? steps : steps + 1;
     }
 }

@@ -11,14 +11,6 @@ public readonly struct Itself : ITerm
         where T : unmanaged, IValue<T> => x;
 }
 
-/// <summary>x².</summary>
-public readonly struct Square : ITerm
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T Of<T>(T x)
-        where T : unmanaged, IValue<T> => x * x;
-}
-
 /// <summary>eˣ.</summary>
 public readonly struct Exponential : ITerm
 {

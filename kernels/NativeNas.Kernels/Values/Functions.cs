@@ -5,14 +5,10 @@ namespace NativeNas.Kernels.Values;
 /// <summary>Functions of a value that every kernel shares, built from exact operations only.</summary>
 public static class Functions
 {
-    /// <summary>The larger of a and b; b where they are equal or a is NaN … a where b is NaN: the comparison is false.</summary>
+    /// <summary>b where a &lt; b, else a: of equals and beside a NaN the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Max<T>(T a, T b)
         where T : unmanaged, IValue<T> => T.IfLess(a, b, b, a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Min<T>(T a, T b)
-        where T : unmanaged, IValue<T> => T.IfLess(b, a, b, a);
 
     /// <summary>
     /// eˣ within 1 ulp: x = n·ln 2 + r, |r| ≤ ln 2 / 2, a polynomial in r (Cephes' coefficients). Where eˣ is

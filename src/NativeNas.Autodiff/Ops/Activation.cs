@@ -12,7 +12,7 @@ public sealed record Activation<TFunction>(TFunction Function = default) : Op, I
 
     Tensor IBranching.Branch(in ForwardPass pass) => pass.Outputs[0];
 
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => inputs[0];
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     public override void Forward(in ForwardPass pass)
     {

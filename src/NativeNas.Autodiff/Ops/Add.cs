@@ -10,10 +10,12 @@ public sealed record Add : Op
 {
     private const int Limit = 16;
 
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
-    {
-        Require.That(inputs.Length is >= 2 and <= Limit, $"Add takes 2 to {Limit} inputs; got {inputs.Length}.");
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
 
+    protected override (int Least, int Most) Count => (2, Limit);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
+    {
         foreach (Shape shape in inputs)
         {
             Require.That(shape == inputs[0], $"Add takes inputs of one shape; got {inputs[0]} and {shape}.");

@@ -8,7 +8,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The mean of x under each window, over the positions inside the image or, counting padding, inside the padded image.</summary>
 public sealed record AveragePooling(Window Window, bool CountPadding) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Window.Check();
         PlaneGeometry g = Geometry(inputs[0]);

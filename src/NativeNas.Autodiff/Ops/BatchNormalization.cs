@@ -13,7 +13,9 @@ namespace NativeNas.Autodiff.Ops;
 /// </summary>
 public sealed record BatchNormalization(float Epsilon = 1e-5f, bool Unbiased = true) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override (int Least, int Most) Count => (1, 3);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Require.That(inputs.Length is 1 or 3, $"A batch normalization takes x or x, γ, β; got {inputs.Length} inputs.");
         Require.That(Epsilon > 0, $"A batch normalization's ε is positive; got {Epsilon}.");

@@ -12,7 +12,9 @@ namespace NativeNas.Autodiff.Ops;
 /// </summary>
 public sealed record BatchNormalizationEvaluation(float Epsilon = 1e-5f) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override (int Least, int Most) Count => (3, 5);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Require.That(inputs.Length is 3 or 5, $"A batch normalization takes x, mean, variance or x, mean, variance, γ, β; got {inputs.Length} inputs.");
         Require.That(Epsilon > 0, $"A batch normalization's ε is positive; got {Epsilon}.");
@@ -73,10 +75,6 @@ public sealed record BatchNormalizationEvaluation(float Epsilon = 1e-5f) : Op
         return new(0, length + vectors, length, inputs.Length == 5 ? 2L * inputs[0].C : 0);
     }
 
-    private Buffer Inverse(Device device, Tensor variance)
-    {
-        Buffer inverse = device.Allocate(variance.Data.Length);
-        device.Run(new InverseDeviation(Epsilon, variance.Data, inverse.All));
-        return inverse;
-    }
+    private Buffer Inverse(Device device, Tensor variance) =>
+        device.Allocate(variance.Data.Length, inverse => device.Run(new InverseDeviation(Epsilon, variance.Data, inverse)));
 }

@@ -9,29 +9,27 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The γ and β of a normalization where it has them, else ones and zeros.</summary>
 internal readonly struct ChannelAffine : IDisposable
 {
-    private readonly Buffer? ones, zeros;
+    private readonly Buffer? owned;
 
-    private ChannelAffine(Region gamma, Region beta, Buffer? ones, Buffer? zeros)
-    {
-        (Gamma, Beta) = (gamma, beta);
-        (this.ones, this.zeros) = (ones, zeros);
-    }
+    private ChannelAffine(Region gamma, Region beta, Buffer? owned = null) => (Gamma, Beta, this.owned) = (gamma, beta, owned);
 
     public Region Gamma { get; }
 
     public Region Beta { get; }
 
-    public static ChannelAffine Of(Tensor gamma, Tensor beta) => new(gamma.Data, beta.Data, null, null);
+    public static ChannelAffine Of(Tensor gamma, Tensor beta) => new(gamma.Data, beta.Data);
 
     /// <summary>γ alone, for backward.</summary>
-    public static ChannelAffine Of(Tensor gamma) => new(gamma.Data, default, null, null);
+    public static ChannelAffine Of(Tensor gamma) => new(gamma.Data, default);
 
     public static ChannelAffine Plain(Device device, int blocks)
     {
-        Buffer ones = device.Allocate(16 * blocks), zeros = device.Allocate(16 * blocks);
-        device.Run(new Fill(ones.All, 1f));
-        device.Run(new Fill(zeros.All, 0f));
-        return new(ones.All, zeros.All, ones, zeros);
+        Buffer both = device.Allocate(32 * blocks, all =>
+        {
+            device.Run(new Fill(all with { Length = 16 * blocks }, 1f));
+            device.Run(new Fill(all with { Offset = 16 * blocks, Length = 16 * blocks }, 0f));
+        });
+        return new(new(both, 0, 16 * blocks), new(both, 16 * blocks, 16 * blocks), both);
     }
 
     /// <exception cref="ArgumentException">A vector has not one number a channel.</exception>
@@ -43,9 +41,5 @@ internal readonly struct ChannelAffine : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        ones?.Dispose();
-        zeros?.Dispose();
-    }
+    public void Dispose() => owned?.Dispose();
 }

@@ -7,7 +7,11 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y = x·s, x[N, C, H, W] by s[N, C, 1, 1], or by s[1, C, 1, 1] that all images share.</summary>
 public sealed record ChannelScale : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
+
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         (Shape x, Shape s) = (inputs[0], inputs[1]);
         Require.That(s.N == 1 || s.N == x.N, $"Scales of {x} are [{x.N} or 1, {x.C}, 1, 1]; got {s}.");

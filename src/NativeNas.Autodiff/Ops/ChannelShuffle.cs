@@ -7,7 +7,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>Channel i·C/Groups + j moves to j·Groups + i, so that the next grouped convolution mixes the groups.</summary>
 public sealed record ChannelShuffle(int Groups) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Require.That(Groups > 0 && inputs[0].C % Groups == 0, $"A shuffle of {inputs[0]} has a number of groups that divides {inputs[0].C}; got {Groups}.");
         return inputs[0];

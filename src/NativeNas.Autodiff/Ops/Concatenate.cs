@@ -7,9 +7,12 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The channels of all inputs one behind the other, any counts of channels.</summary>
 public sealed record Concatenate : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
+
+    protected override (int Least, int Most) Count => (1, 64);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
-        Require.That(inputs.Length is > 0 and <= 64, $"A concatenation takes 1 to 64 inputs; got {inputs.Length}.");
         Shape x = inputs[0];
         int channels = 0;
 

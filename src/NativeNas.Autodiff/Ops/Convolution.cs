@@ -10,21 +10,19 @@ namespace NativeNas.Autodiff.Ops;
 /// </summary>
 public sealed record Convolution(Window Window, int Groups = 1) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Infer(Geometry(inputs));
+    public override Layout? LayoutOf(int input) => input == 0 ? null : Layout.Planes;
 
-    public override void Forward(in ForwardPass pass)
-    {
-        ConvolutionGeometry g = Geometry(Shapes(pass.Inputs));
-        ConvolutionPass.Forward(pass, g with { Planes = ConvolutionPass.Planes(pass.Inputs[0]) });
-    }
+    protected override (int Least, int Most) Count => (2, 3);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Infer(Geometry(inputs));
+
+    public override void Forward(in ForwardPass pass) => ConvolutionPass.Forward(pass, Geometry([pass.Inputs[0].Shape, pass.Inputs[1].Shape]));
 
     public override void Backward(in BackwardPass pass) => ConvolutionPass.Backward(pass, Geometry(pass.Shapes));
 
     public override Reads Reads(ReadOnlySpan<bool> wanted) => ConvolutionPass.Reads(wanted);
 
     public override Cost Cost(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Cost(Geometry(inputs), inputs);
-
-    private static Shape[] Shapes(ReadOnlySpan<Tensor> inputs) => [inputs[0].Shape, inputs[1].Shape];
 
     private ConvolutionGeometry Geometry(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Check(
         "Convolution", inputs, new(inputs[1].N, Math.Max(1, inputs[0].C / Math.Max(1, Groups)), Window.KernelHeight, Window.KernelWidth), Groups, Window);

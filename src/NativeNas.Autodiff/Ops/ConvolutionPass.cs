@@ -10,7 +10,7 @@ namespace NativeNas.Autodiff.Ops;
 internal static class ConvolutionPass
 {
     /// <param name="filters">Shape that the weights are meant to have.</param>
-    public static ConvolutionGeometry Check(string name, ReadOnlySpan<Shape> inputs, Shape filters, int groups, Window window, bool planes = false)
+    public static ConvolutionGeometry Check(string name, ReadOnlySpan<Shape> inputs, Shape filters, int groups, Window window)
     {
         (Shape x, Shape w) = (inputs[0], inputs[1]);
         window.Check();
@@ -18,16 +18,17 @@ internal static class ConvolutionPass
         Require.That(groups > 0 && x.C % groups == 0 && w.N % groups == 0, $"{name}: {groups} groups do not divide {x.C} input and {w.N} output channels.");
         Require.That(w == filters, $"{name} weights from {x.C} channels to {w.N} in {groups} groups are {filters}; got {w}.");
         Require.That(inputs.Length == 2 || inputs[2] == new Shape(w.N), $"{name}'s bias is {new Shape(w.N)}; got {inputs[^1]}.");
-        return ConvolutionGeometry.Of(x.N, x.C, w.N, groups, x.H, x.W, window, planes);
+        return ConvolutionGeometry.Of(x.N, x.C, w.N, groups, x.H, x.W, window);
     }
 
     public static Signature Infer(ConvolutionGeometry g) => new Shape(g.Images, g.OutChannels, g.OutHeight, g.OutWidth);
 
     public static void Forward(in ForwardPass pass, ConvolutionGeometry g)
     {
+        Tensor x = pass.Inputs[0];
         using Buffer packed = pass.Device.Allocate(g.PackedLength);
         pass.Device.Run(new PackFilters(g, transposed: false, pass.Inputs[1].Data, packed.All));
-        pass.Device.Run(new ConvolutionForward(g, pass.Inputs[0].Data, packed.All, pass.Inputs.Length > 2 ? pass.Inputs[2].Data : null, pass.Outputs[0].Data));
+        pass.Device.Run(new ConvolutionForward(g with { Planes = Planes(x) }, x.Data, packed.All, pass.Inputs.Length > 2 ? pass.Inputs[2].Data : null, pass.Outputs[0].Data));
     }
 
     public static void Backward(in BackwardPass pass, ConvolutionGeometry g)
@@ -60,5 +61,5 @@ internal static class ConvolutionPass
         return new(outputs * g.Inputs * g.Window.Taps, inputs[0].Length + parameters, outputs, parameters);
     }
 
-    public static int Planes(Tensor tensor) => tensor.Layout == Layout.Planes ? 1 : 0;
+    private static int Planes(Tensor tensor) => tensor.Layout == Layout.Planes ? 1 : 0;
 }

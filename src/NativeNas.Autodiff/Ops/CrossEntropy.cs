@@ -14,7 +14,9 @@ namespace NativeNas.Autodiff.Ops;
 /// </summary>
 public sealed record CrossEntropy(float Smoothing = 0, Reduction Reduction = Reduction.Mean) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Require.That(Smoothing is >= 0 and < 1, $"A cross entropy's label smoothing lies in [0, 1); got {Smoothing}.");
         Require.That(inputs[0].Area == 1, $"A cross entropy's logits are [N, C, 1, 1]; got {inputs[0]}.");

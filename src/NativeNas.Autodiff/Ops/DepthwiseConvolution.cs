@@ -11,7 +11,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>Depthwise convolution of x[N, C, H, W] with w[C, 1, K, K], a filter a channel.</summary>
 public sealed record DepthwiseConvolution(Window Window) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         PlaneGeometry g = Geometry(inputs);
         return new Shape(g.Images, g.Channels, g.OutHeight, g.OutWidth);
@@ -49,12 +51,9 @@ public sealed record DepthwiseConvolution(Window Window) : Op
         return new(outputs * Window.Taps, inputs[0].Length + inputs[1].Length, outputs, inputs[1].Length);
     }
 
-    private static Buffer Pack(Device device, Tensor w)
-    {
-        Buffer packed = device.Allocate(w.Shape.N * w.Shape.Area + (15 * w.Shape.Area));
-        device.Run(new PlanesToBlocked(1, w.Shape.N, w.Shape.Area, w.Data, packed.All));
-        return packed;
-    }
+    private static Buffer Pack(Device device, Tensor w) => device.Allocate(
+        (w.Shape.N * w.Shape.Area) + (15 * w.Shape.Area),
+        packed => device.Run(new PlanesToBlocked(1, w.Shape.N, w.Shape.Area, w.Data, packed)));
 
     private PlaneGeometry Geometry(ReadOnlySpan<Shape> inputs)
     {

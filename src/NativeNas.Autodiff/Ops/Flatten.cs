@@ -6,7 +6,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>x[N, C, H, W] as vectors [N, C·H·W, 1, 1] in logical order.</summary>
 public sealed record Flatten : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => new Shape(inputs[0].N, inputs[0].C * inputs[0].Area);
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => new Shape(inputs[0].N, inputs[0].C * inputs[0].Area);
 
     public override void Forward(in ForwardPass pass)
     {

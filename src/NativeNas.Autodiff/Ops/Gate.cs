@@ -8,7 +8,11 @@ namespace NativeNas.Autodiff.Ops;
 public sealed record Gate<TFunction>(TFunction Function = default) : Op
     where TFunction : struct, IUnary
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
+
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Require.That(inputs[0] == inputs[1], $"A gate and its recorded values have one shape; got {inputs[0]} and {inputs[1]}.");
         return inputs[0];

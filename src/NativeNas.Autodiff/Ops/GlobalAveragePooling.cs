@@ -6,7 +6,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The mean of every plane: [N, C, H, W] → [N, C, 1, 1].</summary>
 public sealed record GlobalAveragePooling : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => new Shape(inputs[0].N, inputs[0].C);
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => new Shape(inputs[0].N, inputs[0].C);
 
     public override void Forward(in ForwardPass pass)
     {

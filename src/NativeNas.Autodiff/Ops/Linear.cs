@@ -8,7 +8,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y[n,o] = bias[o] + Σ x[n,c]·w[o,c] for x[N, C, 1, 1], w[Co, C] and an optional bias[Co].</summary>
 public sealed record Linear : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Infer(Geometry(inputs));
+    protected override (int Least, int Most) Count => (2, 3);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Infer(Geometry(inputs));
 
     public override void Forward(in ForwardPass pass) => ConvolutionPass.Forward(pass, Geometry([pass.Inputs[0].Shape, pass.Inputs[1].Shape]));
 

@@ -13,7 +13,7 @@ public sealed record MaxPooling(Window Window) : Op, IBranching
 
     Tensor IBranching.Branch(in ForwardPass pass) => pass.Saved[0];
 
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Shape y = OutputOf(inputs[0]);
         return new([y], [y]);

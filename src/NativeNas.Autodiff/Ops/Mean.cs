@@ -5,7 +5,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The mean of all elements, one number; padding lanes do not count.</summary>
 public sealed record Mean : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => new Shape(1);
+    public override Layout? LayoutOf(int input) => null;
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => new Shape(1);
 
     public override void Forward(in ForwardPass pass) => Sum.Forward(pass, 1f / pass.Inputs[0].Shape.Length);
 

@@ -31,7 +31,9 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
 
     public override int GetHashCode() => Groups.Aggregate(Stride, (code, group) => (code * 31) + (group.Channels * 7) + (group.Kernel * 3) + group.Dilation);
 
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override (int Least, int Most) Count => (2, 64);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         PlaneGeometry g = Geometry(inputs[0], Plan());
         Require.That(inputs.Length == Groups.Length + 1, $"A mixed convolution of {Groups.Length} groups reads x and {Groups.Length} weights; got {inputs.Length} inputs.");
@@ -121,12 +123,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
         return new(Groups.AsSpan(), Stride);
     }
 
-    private static Buffer Table(Device device, MixPlan plan)
-    {
-        Buffer table = device.Allocate(plan.Blocks * 16);
-        table.Write(0, plan.Table());
-        return table;
-    }
+    private static Buffer Table(Device device, MixPlan plan) => device.Allocate(plan.Blocks * 16, table => table.Write(plan.Table()));
 
     private static PlaneGeometry Geometry(Shape x, MixPlan plan)
     {

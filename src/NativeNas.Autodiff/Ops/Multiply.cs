@@ -7,9 +7,13 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y = a·b, element by element; a and b may be one value.</summary>
 public sealed record Multiply : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
+
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
-        Require.That(inputs.Length == 2 && inputs[0] == inputs[1], $"Multiply takes two inputs of one shape; got {string.Join(" and ", inputs.ToArray())}.");
+        Require.That(inputs[0] == inputs[1], $"Multiply takes two inputs of one shape; got {string.Join(" and ", inputs.ToArray())}.");
         return inputs[0];
     }
 

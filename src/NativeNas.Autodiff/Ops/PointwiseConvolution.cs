@@ -7,7 +7,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y[n,o,i,j] = bias[o] + Σ x[n,c,s·i,s·j]·w[o,c]: a 1×1 convolution with w[Co, C/groups, 1, 1] and an optional bias[Co].</summary>
 public sealed record PointwiseConvolution(int Stride = 1, int Groups = 1) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Infer(Geometry(inputs));
+    protected override (int Least, int Most) Count => (2, 3);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => ConvolutionPass.Infer(Geometry(inputs));
 
     public override void Forward(in ForwardPass pass) => ConvolutionPass.Forward(pass, Geometry([pass.Inputs[0].Shape, pass.Inputs[1].Shape]));
 

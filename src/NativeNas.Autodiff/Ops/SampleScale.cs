@@ -7,7 +7,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y[n, ·] = x[n, ·]·s[n]: drop path. The scales s are [N] in planes and get no gradient.</summary>
 public sealed record SampleScale : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         (Shape x, Shape s) = (inputs[0], inputs[1]);
         Require.That(s == new Shape(x.N), $"Sample scales of {x} are [{x.N}, 1, 1, 1]; got {s}.");
@@ -17,7 +19,6 @@ public sealed record SampleScale : Op
     public override void Forward(in ForwardPass pass)
     {
         (Tensor x, Tensor s) = (pass.Inputs[0], pass.Inputs[1]);
-        Require.That(s.Layout == Layout.Planes, $"Sample scales {s.Shape} lie in planes; got {s.Layout}.");
         pass.Device.Run(new SampleScaleForward(x.Shape.N, x.Data.Length / x.Shape.N, x.Data, s.Data, pass.Outputs[0].Data));
     }
 

@@ -1,4 +1,3 @@
-using NativeNas.Kernels;
 using NativeNas.Kernels.Rearrangement;
 using NativeNas.Tensors;
 
@@ -7,11 +6,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y[h, w] = x[h + Rows, w + Columns], zeros beyond: (1, 1) is the second path of DARTS' factorized reduction.</summary>
 public sealed record Shift(int Rows, int Columns) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
-    {
-        Require.That(inputs.Length == 1, $"A shift takes one input; got {inputs.Length}.");
-        return inputs[0];
-    }
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     public override void Forward(in ForwardPass pass)
     {

@@ -6,7 +6,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>y = eˣ/Σ eˣ over the channels of each pixel, computed from x less its largest.</summary>
 public sealed record Softmax : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => inputs[0];
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     public override void Forward(in ForwardPass pass)
     {

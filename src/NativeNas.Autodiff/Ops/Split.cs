@@ -7,7 +7,7 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>Runs of channels as values of their own: Sizes[0] channels, then Sizes[1], to the last.</summary>
 public sealed record Split(Integers Sizes) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Shape x = inputs[0];
         Require.That(Sizes.Count is > 0 and <= 64 && Sizes.Min() > 0 && Sizes.Sum() == x.C, $"A split of {x} has sizes of at least 1 that sum to {x.C}; got {Sizes}.");

@@ -6,7 +6,9 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The sum of all elements, one number.</summary>
 public sealed record Sum : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => new Shape(1);
+    public override Layout? LayoutOf(int input) => null;
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => new Shape(1);
 
     public override void Forward(in ForwardPass pass) => Forward(pass, 1f);
 

@@ -8,7 +8,11 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>The x under each window at the tap that <see cref="MaxPooling"/> saved elsewhere, the second input, of y's shape.</summary>
 public sealed record TapPooling(Window Window) : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
+
+    protected override (int Least, int Most) Count => (2, 2);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Shape y = new MaxPooling(Window).OutputOf(inputs[0]);
         Require.That(inputs[1] == y, $"A pooling of {inputs[0]} takes its taps as {y}; got {inputs[1]}.");

@@ -1,4 +1,3 @@
-using NativeNas.Kernels;
 using NativeNas.Kernels.Layouts;
 using NativeNas.Tensors;
 
@@ -7,12 +6,13 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>Planes as channel-blocked memory: images, and parameter matrices [R, M] that are read as vectors.</summary>
 public sealed record ToBlocked : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => inputs[0];
+    public override Layout? LayoutOf(int input) => Layout.Planes;
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => inputs[0];
 
     public override void Forward(in ForwardPass pass)
     {
         Tensor x = pass.Inputs[0];
-        Require.That(x.Layout == Layout.Planes, $"A value {x.Shape} to be blocked lies in planes; got {x.Layout}.");
         pass.Device.Run(new PlanesToBlocked(x.Shape.N, x.Shape.C, x.Shape.Area, x.Data, pass.Outputs[0].Data));
     }
 

@@ -1,4 +1,3 @@
-using NativeNas.Kernels;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Layouts;
@@ -9,12 +8,11 @@ namespace NativeNas.Autodiff.Ops;
 /// <summary>Channel-blocked memory as planes in logical order, zeros up to a whole block behind them.</summary>
 public sealed record ToPlanes : Op
 {
-    public override Signature Infer(ReadOnlySpan<Shape> inputs) => new([new(inputs[0], Layout.Planes)], []);
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs) => new([new(inputs[0], Layout.Planes)], []);
 
     public override void Forward(in ForwardPass pass)
     {
         (Tensor x, Region y) = (pass.Inputs[0], pass.Outputs[0].Data);
-        Require.That(x.Layout == Layout.Blocked, $"A value {x.Shape} to be laid in planes is blocked; got {x.Layout}.");
         pass.Device.Run(new Fill(new(y.Buffer, y.Offset + y.Length - 16, 16), 0f));
         pass.Device.Run(new BlockedToPlanes(x.Shape.N, x.Shape.C, x.Shape.Area, x.Data, y));
     }

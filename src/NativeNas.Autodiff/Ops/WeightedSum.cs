@@ -11,7 +11,11 @@ public sealed record WeightedSum(int Row, Integers Columns) : Op
 {
     private const int Limit = 62;
 
-    public override Signature Infer(ReadOnlySpan<Shape> inputs)
+    public override Layout? LayoutOf(int input) => Layout.Blocked;
+
+    protected override (int Least, int Most) Count => (2, Limit + 1);
+
+    protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
         Require.That(Columns.Count is > 0 and <= Limit, $"A weighted sum has 1 to {Limit} inputs; got {Columns.Count} columns.");
         Require.That(inputs.Length == Columns.Count + 1, $"A weighted sum over the columns {Columns} takes {Columns.Count} inputs and their weights; got {inputs.Length} values.");

@@ -1,5 +1,4 @@
 using NativeNas.Kernels;
-using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Optimizers;
 using NativeNas.Tensors.Weights;
 
@@ -22,7 +21,12 @@ public sealed class RmsProp : Optimizer
 
         if (settings.Form == RmsPropForm.TensorFlow)
         {
-            weights.Device.Run(new Fill(square.All, 1f));
+            foreach (WeightSlot slot in weights.Layout.Slots)
+            {
+                float[] ones = new float[slot.Shape.Length];
+                Array.Fill(ones, 1f);
+                square[slot].Write(ones);
+            }
         }
     }
 

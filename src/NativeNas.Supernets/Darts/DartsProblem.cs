@@ -32,8 +32,17 @@ public sealed class DartsProblem(
     public WeightBuffer TrainingGradient(WeightBuffer weights)
     {
         WeightBuffer gradient = new(net.Device, weights.Layout);
-        Run(training, weights, gradient, null, ReferenceEquals(weights, Weights) ? Recording() : default);
-        return gradient;
+
+        try
+        {
+            Run(training, weights, gradient, null, ReferenceEquals(weights, Weights) ? Recording() : default);
+            return gradient;
+        }
+        catch
+        {
+            gradient.Dispose();
+            throw;
+        }
     }
 
     public float[] TrainingAlphaGradient(WeightBuffer weights)
@@ -54,8 +63,17 @@ public sealed class DartsProblem(
     {
         using WeightBuffer alpha = new(net.Device, alphas.Weights.Layout);
         WeightBuffer gradient = new(net.Device, weights.Layout);
-        Validation = Run(validation, weights, gradient, alpha);
-        return (gradient, alpha.All.ToArray());
+
+        try
+        {
+            Validation = Run(validation, weights, gradient, alpha);
+            return (gradient, alpha.All.ToArray());
+        }
+        catch
+        {
+            gradient.Dispose();
+            throw;
+        }
     }
 
     public WeightBuffer VirtualStep(WeightBuffer gradient, double rate)
@@ -93,6 +111,14 @@ public sealed class DartsProblem(
         return branches is null ? default : BranchUse.Record(branches);
     }
 
-    private PassResult Run(ImageBatch batch, WeightBuffer weights, WeightBuffer? weightGradient, WeightBuffer? alphaGradient, BranchUse use = default) => passes.Run(
-        batch, use, TapeMode.Unrolled, rng, new(weights, weightGradient), net.Statistics, new(alphas.Weights, alphaGradient));
+    /// <exception cref="NotFiniteNumberException">The loss is NaN or infinite, so that there is no gradient.</exception>
+    private PassResult Run(ImageBatch batch, WeightBuffer weights, WeightBuffer? weightGradient, WeightBuffer? alphaGradient, BranchUse use = default)
+    {
+        PassResult result = passes.Run(
+            batch, use, TapeMode.Unrolled, rng, new(weights, weightGradient), net.Statistics, new(alphas.Weights, alphaGradient));
+        return double.IsFinite(result.Loss)
+            ? result
+            : throw new NotFiniteNumberException(
+                $"The {(ReferenceEquals(batch, training) ? "training" : "validation")} loss is {result.Loss}; expected a finite number.", result.Loss);
+    }
 }

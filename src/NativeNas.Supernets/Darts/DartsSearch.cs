@@ -104,10 +104,9 @@ public sealed class DartsSearch : ITraining, IDisposable
         }
         catch (NotFiniteNumberException e)
         {
-            throw new DivergedException("The validation gradient of the weights", e.OffendingNumber, step);
+            throw new DivergedException("A loss or a norm on the way to the gradient of α", e.OffendingNumber, step, e);
         }
 
-        DivergedException.ThrowUnlessFinite(problem.Validation.Loss, "The validation loss", step);
         DivergedException.ThrowUnlessFinite(gradient.Sum(g => (double)g), "The gradient of α", step);
         alphaGradient.All.Write(gradient);
         alphaOptimizer.Steps = step;

@@ -95,7 +95,9 @@ public class BatchNormalizationTests
     /// <summary>A batch normalization whose statistics are saved values instead of outputs.</summary>
     private sealed record OnlyY(BatchNormalization Inner) : Op
     {
-        public override Signature Infer(ReadOnlySpan<Shape> inputs)
+        protected override (int Least, int Most) Count => (1, 3);
+
+        protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
         {
             Signature inner = Inner.Infer(inputs);
             return new([inner.Outputs[0]], [inner.Outputs[1], inner.Outputs[2], inner.Saved[0]]);

@@ -1,4 +1,5 @@
 using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Tensors;
@@ -37,6 +38,27 @@ public class ConvolutionTests
         Holds(device, new(2, 3, 9, 11), 24, Window.Same(3, 2), Layout.Planes);
         Holds(device, new(2, 1, 7, 6), 8, Window.Same(5), Layout.Planes);
         Holds(device, new(1, 4, 8, 8), 16, new(4, 4, 4, 4), Layout.Planes);
+        Holds(device, new(2, 17, 5, 6), 8, Window.Same(3), Layout.Planes);
+        Holds(device, new(2, 24, 6, 5), 20, Window.Same(3, 2), Layout.Planes);
+    }
+
+    [Theory, OnEveryDevice]
+    public void Padding_of_a_single_pixel_kernel_is_kept(Device device)
+    {
+        Assert.Equal(new(1, 8, 5, 5), new Convolution(Window.Padded(1, 1, 1, 1)).Infer([new(1, 3, 3, 3), new(8, 3, 1, 1)]).Outputs[0].Shape);
+        Holds(device, new(2, 3, 3, 3), 8, Window.Padded(1, 1, 1, 1));
+        Holds(device, new(2, 17, 3, 3), 8, Window.Padded(1, 2, 1, 2));
+    }
+
+    [Fact]
+    public void A_side_of_a_million_pixels_is_cut_into_bands()
+    {
+        using CpuDevice device = new(2);
+        Shape x = new(1, 1, 1 << 20), w = new(1, 1);
+        using Tape tape = new(device);
+        float[] numbers = [.. Enumerable.Range(0, x.Length).Select(i => (float)i)];
+        Var y = tape.Apply(new Convolution(Window.Padded(1, 1, 1, 0)), tape.Constant(x, numbers, Layout.Planes), tape.Constant(w, [2f], Layout.Planes));
+        Assert.Equal(numbers.Select(v => 2 * v), y.Value.ToArray());
     }
 
     [Theory]

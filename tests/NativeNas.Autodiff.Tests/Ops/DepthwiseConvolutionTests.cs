@@ -13,6 +13,8 @@ public class DepthwiseConvolutionTests
     [OnEveryDevice(3, 1, 1)]
     [OnEveryDevice(3, 2, 1)]
     [OnEveryDevice(5, 1, 2)]
+    [OnEveryDevice(3, 2, 2)]
+    [OnEveryDevice(5, 2, 2)]
     [OnEveryDevice(7, 2, 1)]
     public void Gradient_matches_finite_differences(int kernel, int stride, int dilation, Device device)
     {

@@ -22,6 +22,16 @@ public class PointwiseConvolutionTests
     }
 
     [Theory]
+    [OnEveryDevice(1)]
+    [OnEveryDevice(2)]
+    public void Channels_may_be_few(int stride, Device device)
+    {
+        Holds(device, new(2, 1, 7, 9), 3, stride, 1);
+        Holds(device, new(2, 3, 7, 9), 1, stride, 1);
+        Holds(device, new(2, 3, 5, 4), 3, stride, 3);
+    }
+
+    [Theory]
     [OnEveryDevice(1, 20)]
     [OnEveryDevice(35, 20)]
     public void Images_of_one_pixel_are_the_pixels(int images, int channels, Device device) =>

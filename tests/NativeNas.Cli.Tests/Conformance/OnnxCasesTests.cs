@@ -19,7 +19,7 @@ public class OnnxCasesTests
     [OnEveryDevice]
     public void No_case_fails_and_what_the_operators_can_express_passes(Device device)
     {
-        ConformanceReport report = ConformanceRun.Of(File(), device);
+        ConformanceReport report = ConformanceRun.Of(DataFolder.Find("onnx", "onnx-node-json-node.jsonl.gz"), device);
 
         Assert.True(report.Failed == 0, string.Join('\n', report.Failures));
         Assert.InRange(report.Passed, 120, int.MaxValue);
@@ -34,20 +34,5 @@ public class OnnxCasesTests
             Assert.InRange(report.ByOperator[name].Passed, 1, int.MaxValue);
             Assert.All(report.Gaps.Where(gap => gap.Operator == name), gap => Assert.Contains(gaps.GetValueOrDefault(name, "nothing"), gap.Reason, StringComparison.Ordinal));
         }
-    }
-
-    private static string File()
-    {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-
-        while (root is not null && !System.IO.File.Exists(Path.Join(root.FullName, "NativeNas.sln")))
-        {
-            root = root.Parent;
-        }
-
-        string data = Environment.GetEnvironmentVariable("NATIVENAS_DATA") ?? Path.Join(root?.FullName, "..", "shared", "data");
-        string path = Path.Join(data, "onnx", "onnx-node-json-node.jsonl.gz");
-        Assert.SkipUnless(System.IO.File.Exists(path), $"{path} does not exist.");
-        return path;
     }
 }

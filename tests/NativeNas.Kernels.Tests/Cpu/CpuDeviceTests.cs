@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
@@ -58,16 +59,18 @@ public class CpuDeviceTests
         });
     }
 
-    [Fact]
-    public void A_failure_on_a_worker_reaches_the_caller_and_the_team_goes_on()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void A_failure_on_any_thread_reaches_the_caller_as_it_is_and_the_team_goes_on(int threads)
     {
-        using CpuDevice device = new(2);
+        using CpuDevice device = new(threads);
         using Buffer buffer = device.Allocate(16 * 4096);
 
         for (int i = 0; i < 20; i++)
         {
-            Exception thrown = Assert.ThrowsAny<Exception>(() => device.Run(new Failing(buffer.All)));
-            Assert.Contains("on purpose", thrown.ToString());
+            Assert.Equal("on purpose", Assert.Throws<InvalidOperationException>(() => device.Run(new Failing(buffer.All))).Message);
             device.Run(new Fill(buffer.All, 7));
             Assert.Equal(7, buffer.All.ToArray()[^1]);
         }
@@ -114,6 +117,53 @@ public class CpuDeviceTests
         finally
         {
             held.ForEach(buffer => buffer.Dispose());
+        }
+    }
+
+    [Fact]
+    public void Cached_memory_is_given_up_before_a_request_is_refused()
+    {
+        using CpuDevice device = new(1);
+        List<Buffer> held = [];
+
+        try
+        {
+            _ = Assert.Throws<DeviceMemoryException>(() =>
+            {
+                for (int i = 0; i < 40_000; i++)
+                {
+                    held.Add(device.Allocate(int.MaxValue - 15));
+                }
+            });
+            Assert.SkipUnless(held.Count > 2, "The system lends too little for the test.");
+            held.ForEach(buffer => buffer.Dispose());
+            held.Clear();
+
+            for (int i = 0; i < 3; i++)
+            {
+                held.Add(device.Allocate(1 << 30));
+            }
+        }
+        finally
+        {
+            held.ForEach(buffer => buffer.Dispose());
+        }
+    }
+
+    [Fact]
+    public void A_buffer_that_outlives_its_device_is_freed_when_it_returns()
+    {
+        CpuDevice device = new(1);
+        Buffer buffer = device.Allocate(1 << 28);
+        device.Dispose();
+        long before = Virtual();
+        buffer.Dispose();
+        Assert.InRange(before - Virtual(), 1L << 29, 1L << 31);
+
+        static long Virtual()
+        {
+            using Process process = Process.GetCurrentProcess();
+            return process.VirtualMemorySize64;
         }
     }
 

@@ -8,7 +8,7 @@ public static class NaiveConvolution
 {
     public static double[] Forward(double[] x, Shape xs, double[] w, Shape ws, Window window, int groups)
     {
-        int oh = window.OutHeight(xs.H), ow = window.OutWidth(xs.W), perGroup = ws.N / groups;
+        int oh = NaiveWindow.Rows(window, xs.H), ow = NaiveWindow.Columns(window, xs.W), perGroup = ws.N / groups;
         double[] y = new double[xs.N * ws.N * oh * ow];
 
         for (int n = 0; n < xs.N; n++)

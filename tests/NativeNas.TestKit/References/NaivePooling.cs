@@ -12,7 +12,7 @@ public static class NaivePooling
     /// <param name="taps">A tap an output, row by row through its window; 0 comes from padding and from no tap at all.</param>
     public static double[] AtTaps(double[] x, double[] taps, Shape shape, Window window)
     {
-        int height = window.OutHeight(shape.H), width = window.OutWidth(shape.W);
+        int height = NaiveWindow.Rows(window, shape.H), width = NaiveWindow.Columns(window, shape.W);
         return [.. taps.Select((tap, at) =>
         {
             int plane = at / (height * width), oy = at / width % height, ox = at % width;
@@ -37,9 +37,9 @@ public static class NaivePooling
 
         for (int plane = 0; plane < shape.N * shape.C; plane++)
         {
-            for (int oy = 0; oy < window.OutHeight(shape.H); oy++)
+            for (int oy = 0; oy < NaiveWindow.Rows(window, shape.H); oy++)
             {
-                for (int ox = 0; ox < window.OutWidth(shape.W); ox++)
+                for (int ox = 0; ox < NaiveWindow.Columns(window, shape.W); ox++)
                 {
                     List<int> inside = [];
                     int padded = 0;
