@@ -12,12 +12,14 @@ public static class ConformanceRun
 {
     /// <summary>Runs every case of a .jsonl or .jsonl.gz file.</summary>
     /// <exception cref="DataException">The file or a line of it cannot be read.</exception>
-    public static ConformanceReport Of(string path, Device device)
+    /// <exception cref="OperationCanceledException">Stopped between two cases.</exception>
+    public static ConformanceReport Of(string path, Device device, CancellationToken stop = default)
     {
         List<CaseOutcome> outcomes = [];
 
         foreach (ConformanceCase one in CaseFile.Read(path))
         {
+            stop.ThrowIfCancellationRequested();
             outcomes.Add(Judge(one, device));
         }
 
@@ -38,7 +40,7 @@ public static class ConformanceRun
         {
             return new(one.Test, one.Operator, Verdict.Unsupported, e.Message);
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (e.GetType() == typeof(ArgumentException))
         {
             // An operator's own guard: it says what it takes.
             return new(one.Test, one.Operator, Verdict.Unsupported, e.Message);
@@ -46,6 +48,10 @@ public static class ConformanceRun
         catch (Exception e) when (e is OverflowException or OutOfMemoryException or DeviceMemoryException)
         {
             return new(one.Test, one.Operator, Verdict.Unsupported, $"larger than fits here: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            return new(one.Test, one.Operator, Verdict.Failed, $"unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 }
