@@ -28,6 +28,19 @@ public class ConformanceRunTests
     }
 
     [Fact]
+    public void A_stop_is_noticed_between_two_cases()
+    {
+        using Shell shell = new();
+        File.WriteAllText(shell["cases.jsonl"], good + "\n");
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        (int code, string output, string error) = shell.Run(stop.Token, "conformance", shell["cases.jsonl"]);
+        Assert.Equal((130, "", "interrupted\n"), (code, output, error));
+        Assert.Equal(0, shell.Run("conformance", shell["cases.jsonl"], "--out", shell["report.json"]).Code);
+        Assert.Equal(1, (int)JsonNode.Parse(File.ReadAllText(shell["report.json"]))!["passed"]!);
+    }
+
+    [Fact]
     public void A_number_where_NaN_was_expected_fails_in_valid_JSON()
     {
         ConformanceReport report = Line.Report(new Line("Relu").In([1], 1).Out([1], double.NaN).ToString());
