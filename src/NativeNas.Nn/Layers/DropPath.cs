@@ -12,12 +12,12 @@ namespace NativeNas.Nn.Layers;
 /// </summary>
 public sealed class DropPath : Layer
 {
-    /// <summary>In [0, 1); set before each epoch by whoever trains.</summary>
-    public float Probability { get; set; }
+    /// <summary>In [0, 1), set before a step by whoever trains; null leaves drop path out of the network.</summary>
+    public float? Probability { get; set; }
 
     public override Var Forward(Var x)
     {
-        if (Probability == 0 || x.Tape.Mode == TapeMode.Evaluation)
+        if (Probability is not { } probability || x.Tape.Mode == TapeMode.Evaluation)
         {
             return x;
         }
@@ -27,7 +27,7 @@ public sealed class DropPath : Layer
 
         for (int i = 0; i < keep.Length; i++)
         {
-            keep[i] = rng.Uniform(i) < Probability ? 0 : 1 / (1 - Probability);
+            keep[i] = rng.Uniform(i) < probability ? 0 : 1 / (1 - probability);
         }
 
         return x.Tape.Apply(new SampleScale(), x, x.Tape.Constant(new Shape(x.Shape.N), keep, Layout.Planes));

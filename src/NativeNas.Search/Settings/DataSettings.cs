@@ -10,7 +10,7 @@ public sealed record DataSettings
     public int ShapesSize { get; init; } = 16;
 
     [Setting("Generated images for search and training.", Min = 20, Max = 1_000_000)]
-    public int ShapesTrain { get; init; } = 2000;
+    public int ShapesTrain { get; init; } = 8000;
 
     [Setting("Generated images of the test split, which search never sees.", Min = 10, Max = 1_000_000)]
     public int ShapesTest { get; init; } = 1000;

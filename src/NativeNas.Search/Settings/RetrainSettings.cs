@@ -10,19 +10,19 @@ public sealed record RetrainSettings
     public string Genotype { get; init; } = Found;
 
     [Setting("Channels of the first cell; they double at each reduction.", Min = 1, Max = 1024)]
-    public int Channels { get; init; } = 12;
+    public int Channels { get; init; } = 16;
 
     [Setting("Cells of the network; those at one and two thirds reduce.", Min = 1, Max = 100)]
-    public int Cells { get; init; } = 5;
+    public int Cells { get; init; } = 3;
 
     [Setting("Passes over the training images.", Min = 1, Max = 100_000)]
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 5;
 
     [Setting("Images a step.", Min = 1, Max = 65_536)]
-    public int Batch { get; init; } = 64;
+    public int Batch { get; init; } = 32;
 
     [Setting("Learning rate at the start of its cosine.", Above = 0, Max = 10)]
-    public double LearningRate { get; init; } = 0.025;
+    public double LearningRate { get; init; } = 0.05;
 
     [Setting("Learning rate at the end of its cosine, which falls a little each step (the author code: each epoch).", Min = 0, Max = 10)]
     public double LearningRateMin { get; init; }

@@ -22,13 +22,13 @@ public sealed record SearchSettings
     public int StemMultiplier { get; init; } = 3;
 
     [Setting("Passes over the training part.", Min = 1, Max = 100_000)]
-    public int Epochs { get; init; } = 3;
+    public int Epochs { get; init; } = 2;
 
     [Setting("Images a step, for w and for α each.", Min = 1, Max = 65_536)]
     public int Batch { get; init; } = 64;
 
     [Setting("Learning rate of w at the start of its cosine.", Above = 0, Max = 10)]
-    public double LearningRate { get; init; } = 0.025;
+    public double LearningRate { get; init; } = 0.05;
 
     [Setting("Learning rate of w at the end of its cosine, which falls a little each step (the author code: each epoch).", Min = 0, Max = 10)]
     public double LearningRateMin { get; init; } = 0.001;
@@ -43,7 +43,7 @@ public sealed record SearchSettings
     public double ClipNorm { get; init; } = 5;
 
     [Setting("Learning rate of α (Adam).", Above = 0, Max = 10)]
-    public double AlphaLearningRate { get; init; } = 3e-4;
+    public double AlphaLearningRate { get; init; } = 0.02;
 
     [Setting("Decay of the mean of α's gradient (Adam's β₁).", Min = 0, Below = 1)]
     public double AlphaBeta1 { get; init; } = 0.5;

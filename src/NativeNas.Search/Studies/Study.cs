@@ -80,6 +80,12 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             batches.Validation,
             rng.At("search"),
             s.AlphaInit);
+
+        if (from is null)
+        {
+            journal.Save(StudyState.Search, 0, search.State);
+        }
+
         Restore(search, checkpoint);
         loop.Run(StudyState.Search, search, from?.Step ?? 0, 0, () => AlphaSnapshot.Of(search.Alphas.Normal, search.Alphas.Reduction), stop);
         journal.Genotype = search.Derive();
@@ -101,7 +107,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay),
             rng.At("retrain"))
         {
-            Progress = share => model.Root.DropPath = (float)(s.DropPath * share),
+            Progress = share => model.Root.DropPath = s.DropPath > 0 ? (float)(s.DropPath * share) : null,
         };
 
         if (from is null)

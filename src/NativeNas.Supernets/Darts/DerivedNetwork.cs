@@ -45,8 +45,8 @@ public sealed class DerivedNetwork : Module, ILearner
         }
     }
 
-    /// <summary>Chance that a path is dropped in training, the same for all paths.</summary>
-    public float DropPath
+    /// <summary>Chance that a path is dropped in training, the same for all paths; null where no path ever is.</summary>
+    public float? DropPath
     {
         set
         {
