@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using NativeNas.Search.Settings;
 
 namespace NativeNas.Cli.Tests;
 
@@ -65,6 +66,16 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
+    public void A_guard_speaks_to_the_user_and_a_mistake_in_here_is_called_unexpected()
+    {
+        using StringWriter output = new(), error = new();
+        Failures failures = new(new(output, error), json: false);
+        Assert.Equal(1, failures.Report(new ArgumentException("A shape has extents.")));
+        Assert.Equal(1, failures.Report(new ArgumentNullException("x")));
+        Assert.StartsWith("error: A shape has extents.\nerror: unexpected ArgumentNullException: ", error.ToString());
+    }
+
+    [Fact]
     public void An_output_file_that_cannot_be_written_is_one_line() =>
         Assert.Contains(shell["no"], shell.Refusal(1, "devices", "--out", shell["no/such/file"]));
 
@@ -73,7 +84,7 @@ public sealed class UsageTests : IDisposable
     {
         File.WriteAllText(shell["run.json"], """{ "seed": 5, "search": { "cells": 5, "nodes": 3, "channels": 6 /* few */ } }""");
         JsonObject read = shell.Json("config", "show", "--config", shell["run.json"], "--cells", "7", "--set", "search.cells=6", "--set", "search.nodes=2", "--retrain-batch", "10");
-        Assert.Equal((5, 7, 2, 6, 3, 10), (
+        Assert.Equal((5, 7, 2, 6, new SearchSettings().Epochs, 10), (
             (int)read["seed"]!, (int)read["search"]!["cells"]!, (int)read["search"]!["nodes"]!, (int)read["search"]!["channels"]!,
             (int)read["search"]!["epochs"]!, (int)read["retrain"]!["batch"]!));
     }

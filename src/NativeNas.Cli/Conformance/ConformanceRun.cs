@@ -20,17 +20,17 @@ public static class ConformanceRun
         foreach (ConformanceCase one in CaseFile.Read(path))
         {
             stop.ThrowIfCancellationRequested();
-            outcomes.Add(Judge(one, device));
+            outcomes.Add(Judge(one, () => CaseRun.Compute(one, device)));
         }
 
         return new(path, device.Name, outcomes);
     }
 
-    private static CaseOutcome Judge(ConformanceCase one, Device device)
+    internal static CaseOutcome Judge(ConformanceCase one, Func<IEnumerable<CaseTensor>> compute)
     {
         try
         {
-            return CaseRun.Compute(one, device)
+            return compute()
                 .Select((actual, i) => Comparison.Of(one.Expected[i], actual))
                 .FirstOrDefault(difference => difference is not null) is { } found
                 ? new(one.Test, one.Operator, Verdict.Failed, $"{found.Output}: {found.Reason}", found)
