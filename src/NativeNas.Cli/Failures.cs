@@ -17,6 +17,7 @@ internal sealed class Failures(Terminal terminal, bool json)
         (string message, int code) = failure switch
         {
             CommandException command => (command.Message, command.ExitCode),
+            SettingsException { IsOfOverride: true } => (failure.Message, ExitCode.Usage),
             OperationCanceledException => ("interrupted", ExitCode.Interrupted),
             OutOfMemoryException => ("the process has no memory left; a smaller batch, fewer channels or fewer cells need less.", ExitCode.Failure),
             _ when IsForTheUser(failure) => (failure.Message, ExitCode.Failure),
@@ -33,8 +34,9 @@ internal sealed class Failures(Terminal terminal, bool json)
         return code;
     }
 
-    /// <summary>Its message says what was wrong with what the user gave.</summary>
+    /// <summary>Its message says what was wrong with what the user gave. Guards throw ArgumentException itself; its heirs are mistakes in here.</summary>
     private static bool IsForTheUser(Exception failure) => failure
         is SettingsException or DataException or RunException or GenotypeException or SafetensorsException
-        or DivergedException or DeviceMemoryException or ArgumentException or IOException or UnauthorizedAccessException;
+        or DivergedException or DeviceMemoryException or IOException or UnauthorizedAccessException
+        || failure.GetType() == typeof(ArgumentException);
 }

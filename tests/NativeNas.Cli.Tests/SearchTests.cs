@@ -41,10 +41,66 @@ public sealed class SearchTests : IDisposable
         Assert.Equal((double)result["loss"]!, (double)evaluated["loss"]!);
         Assert.Equal(
             "--threads many: threads is \"many\"; expected a whole number at least 0 and at most 1024.",
-            shell.Refusal(1, "evaluate", shell["run"], "--threads", "many"));
+            shell.Refusal(2, "evaluate", shell["run"], "--threads", "many"));
         Assert.Contains("expects 10 of 3×8×8", shell.Refusal(1, "evaluate", shell["run"], "--data", Csv()));
-        Assert.Equal((string)result["runHash"]!, (string)shell.Json("resume", shell["run"])["runHash"]!);
+        Assert.Equal((string)result["runHash"]!, (string)shell.Json("resume", shell["run"], "--out", shell["again.json"])["runHash"]!);
+        Assert.Equal((string)result["runHash"]!, (string)JsonNode.Parse(File.ReadAllText(shell["again.json"]))!["runHash"]!);
+        Assert.Contains("has the seed 1 and keeps it", shell.Refusal(2, "resume", shell["run"], "--seed", "2"));
         Assert.Equal(genotype.Hash, (string)shell.Json("show", shell["run"])["genotypeHash"]!);
+    }
+
+    [Fact]
+    public void A_network_that_changed_since_its_run_is_noticed()
+    {
+        Hash("search", "run", Shell.Tiny);
+        byte[] bytes = File.ReadAllBytes(In("network.safetensors"));
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(In("network.safetensors"), bytes);
+        Assert.Contains("network.safetensors: the SHA-256 is", shell.Refusal(1, "evaluate", shell["run"]));
+    }
+
+    [Fact]
+    public void The_device_of_a_run_is_kept_by_resume()
+    {
+        string whole = Hash("search", "whole", [.. Shell.Tiny, "--device", "cpu-scalar"]);
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--device", "cpu-scalar", "--out", shell["run"]]);
+        Assert.Equal("cpu-scalar", (string)JsonNode.Parse(File.ReadAllText(In("config.json")))!["device"]!);
+        Assert.Equal(whole, (string)shell.Json("resume", shell["run"])["runHash"]!);
+    }
+
+    [Fact]
+    public void A_training_that_diverges_says_where_it_was_good_and_what_to_change()
+    {
+        string[] wild = ["--set", "retrain.learningRate=10", "--set", "retrain.weightDecay=1", "--set", "retrain.clipNorm=0", "--set", "checkpoint.everySteps=1"];
+        string line = shell.Refusal(1, ["train", "all-skip", .. Shell.Tiny[..6], "--channels", "2", "--cells", "3", "--epochs", "60", "--batch", "8", .. wild, "--out", shell["run"]]);
+        Assert.StartsWith(shell["run"] + ": ", line);
+        Assert.Matches("The last good checkpoint is that of retrain step [1-9][0-9]*; start a new run with --set retrain.learningRate=2.5$", line);
+    }
+
+    [Fact]
+    public void A_normalization_that_is_given_is_used_and_has_a_number_for_each_channel()
+    {
+        string computed = Hash("search", "computed", Shell.Tiny);
+        Assert.NotEqual(computed, Hash("search", "run", [.. Shell.Tiny, "--set", "data.mean=0.5,0.4,0.3", "--set", "data.std=0.2,0.2,0.1"]));
+        Assert.Equal("[0.5,0.4,0.3]", JsonNode.Parse(File.ReadAllText(In("data.json")))!["mean"]!.ToJsonString());
+        Assert.Contains("for each of the 3 channels", shell.Refusal(1, ["search", .. Shell.Tiny, "--set", "data.mean=0.5", "--set", "data.std=1"]));
+        Assert.Contains("expected both", shell.Refusal(1, ["search", .. Shell.Tiny, "--set", "data.std=1,1,1"]));
+    }
+
+    [Fact]
+    public void Other_classes_than_the_runs_are_noticed()
+    {
+        string[] small = ["--channels", "2", "--cells", "3", "--epochs", "1", "--batch", "8"];
+        Hash("train", "run", ["all-skip", .. small, "--data", Csv()]);
+        string note = File.ReadAllText(In("data.json"));
+        JsonNode changed = JsonNode.Parse(note)!;
+        changed["classes"]![1] = "cat";
+        File.WriteAllText(In("data.json"), changed.ToJsonString());
+        Assert.Contains("expects 'cat'", shell.Refusal(1, "evaluate", shell["run"]));
+        File.WriteAllText(In("data.json"), note);
+        Assert.Equal(0, shell.Run("evaluate", shell["run"]).Code);
     }
 
     [Theory, InlineData("first"), InlineData("second")]
@@ -113,6 +169,9 @@ public sealed class SearchTests : IDisposable
         string line = shell.Refusal(1, "search", "--data", "csv:" + shell["cut.csv"], "--out", shell["run"]);
         Assert.StartsWith(shell["cut.csv"], line);
         Assert.False(Path.Exists(shell["run"]));
+
+        shell.Refusal(1, "search", "--data", "csv:" + shell["cut.csv"], "--out", shell["a/b/c"]);
+        Assert.False(Path.Exists(shell["a"]));
 
         Directory.CreateDirectory(shell["empty"]);
         shell.Refusal(1, "search", "--data", "csv:" + shell["cut.csv"], "--out", shell["empty"]);

@@ -51,6 +51,14 @@ public sealed class StudyLoaderTests
         Assert.Throws<DataException>(() => new StudyLoader(new("memory", Images(0, 1), Images(9, 1)), Settings)).Message);
 
     [Fact]
+    public void A_normalization_that_is_given_is_used_and_must_fit_the_channels()
+    {
+        using StudyLoader loader = new(Data(), Settings with { Normalization = new([2], [4]) });
+        Assert.Equal(24.5f, loader.Batches.Test.At(0).Pixels[0]);
+        Assert.StartsWith("memory has 1 channels", Assert.Throws<ArgumentException>(() => new StudyLoader(Data(), Settings with { Normalization = new([2, 2], [4, 4]) })).Message);
+    }
+
+    [Fact]
     public void Sources_are_named_by_absolute_paths()
     {
         Assert.Equal("shapes", DataSource.Absolute("shapes"));

@@ -16,31 +16,23 @@ internal sealed class ConfigCommand : ExampleCommand
         Subcommands.Add(new ShowSettingsCommand(terminal));
     }
 
-    private static void Write(Terminal terminal, string? path, string text)
-    {
-        if (path is null)
-        {
-            terminal.Output.Write(text);
-        }
-        else
-        {
-            File.WriteAllText(path, text);
-        }
-    }
-
     private sealed class SchemaCommand : ExampleCommand
     {
         public SchemaCommand(Terminal terminal)
             : base("schema", "Write the JSON schema of the settings file.", ["nativenas config schema", "nativenas config schema --out schema.json"])
         {
-            Option<string?> file = CommonOptions.Out("The file to write; else standard output.");
+            Option<string?> file = CommonOptions.Document();
             Option<bool> json = CommonOptions.Json();
-            Options.Add(file);
-            Options.Add(json);
+
+            foreach (Option option in (Option[])[file, json, CommonOptions.IdleSeed(), CommonOptions.IdleThreads(), CommonOptions.IdleQuiet()])
+            {
+                Options.Add(option);
+            }
+
             SetAction(parsed =>
             {
                 string schema = SettingsSchema.Write();
-                Write(terminal, parsed.GetValue(file), parsed.GetValue(json) ? JsonNode.Parse(schema)!.ToJsonString(JsonLine.Format) + "\n" : schema);
+                CommandResult.Write(terminal, schema, JsonNode.Parse(schema)!.AsObject(), parsed.GetValue(json), parsed.GetValue(file));
                 return ExitCode.Success;
             });
         }
@@ -60,11 +52,11 @@ internal sealed class ConfigCommand : ExampleCommand
         {
             Option<string?> preset = new("--preset") { Description = "quick: the defaults; darts: the values published for CIFAR-10." };
             preset.AcceptOnlyFromAmong("quick", "darts");
-            Option<string?> file = CommonOptions.Out("The file to write; else standard output.");
+            Option<string?> file = CommonOptions.Document();
             Option<bool> json = CommonOptions.Json();
             SettingsOptions settings = new(this, [.. SettingsOptions.Common(), .. SettingsOptions.Search(), .. SettingsOptions.Retrain("retrain-")]);
 
-            foreach (Option option in (Option[])[preset, file, json])
+            foreach (Option option in (Option[])[preset, file, json, CommonOptions.IdleQuiet()])
             {
                 Options.Add(option);
             }
@@ -73,7 +65,7 @@ internal sealed class ConfigCommand : ExampleCommand
             {
                 RunSettings? start = parsed.GetValue(preset) switch { "darts" => Preset.Darts, "quick" => Preset.Quick, _ => null };
                 RunSettings read = settings.Read(parsed, start);
-                Write(terminal, parsed.GetValue(file), parsed.GetValue(json) ? SettingsText.ToJson(read).ToJsonString(JsonLine.Format) + "\n" : SettingsComments.Write(read));
+                CommandResult.Write(terminal, SettingsComments.Write(read), SettingsText.ToJson(read), parsed.GetValue(json), parsed.GetValue(file));
                 return ExitCode.Success;
             });
         }

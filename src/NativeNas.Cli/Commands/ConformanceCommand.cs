@@ -4,6 +4,7 @@ using NativeNas.Cli.Conformance;
 using NativeNas.Cli.Help;
 using NativeNas.Cli.Options;
 using NativeNas.Kernels.Devices;
+using NativeNas.Search.Settings;
 
 namespace NativeNas.Cli.Commands;
 
@@ -12,9 +13,9 @@ internal sealed class ConformanceCommand : ExampleCommand
 {
     private readonly Terminal terminal;
     private readonly Argument<string> file = new("FILE") { Description = "Cases in ONNX's form, one JSON object a line: .jsonl or .jsonl.gz." };
-    private readonly Option<int> threads = new("--threads") { Description = "Worker threads; 0 takes all cores.", HelpName = "threads" };
-    private readonly Option<string> device = CommonOptions.Device();
-    private readonly Option<string?> report = CommonOptions.Out("A file to write the JSON object to as well.");
+    private readonly SettingOption threads = CommonOptions.Threads();
+    private readonly SettingOption device = CommonOptions.Device();
+    private readonly Option<string?> report = CommonOptions.Copy();
     private readonly Option<bool> json = CommonOptions.Json();
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "The three counts alone." };
 
@@ -22,12 +23,12 @@ internal sealed class ConformanceCommand : ExampleCommand
         : base(
             "conformance",
             "Run operator cases through the operators that training uses: passed, failed and unsupported by operator.",
-            ["nativenas conformance cases.jsonl.gz", "nativenas conformance ../shared/data/onnx/onnx-node-json-node.jsonl.gz --device cpu-scalar --json"])
+            ["nativenas conformance cases.jsonl.gz", "nativenas conformance cases.jsonl --device cpu-scalar --json --out report.json"])
     {
         this.terminal = terminal;
         Arguments.Add(file);
 
-        foreach (Option option in (Option[])[threads, device, report, json, quiet])
+        foreach (Option option in (Option[])[CommonOptions.IdleSeed(), threads, device, report, json, quiet])
         {
             Options.Add(option);
         }
@@ -37,26 +38,12 @@ internal sealed class ConformanceCommand : ExampleCommand
 
     private int Run(ParseResult parsed)
     {
-        int count = parsed.GetValue(threads);
-
-        if (count < 0)
-        {
-            throw new CommandException($"--threads {count}: expected 0 for all cores, or a number of threads.");
-        }
-
-        using Device on = DeviceChoice.Create(parsed.GetValue(device)!, count);
-        ConformanceReport found = ConformanceRun.Of(parsed.GetValue(file)!, on);
-        string line = found.ToJson().ToJsonString(JsonLine.Format);
-
-        if (parsed.GetValue(report) is string path)
-        {
-            File.WriteAllText(path, line + "\n");
-        }
-
-        terminal.Output.WriteLine(
-            parsed.GetValue(json) ? line
-            : parsed.GetValue(quiet) ? string.Create(CultureInfo.InvariantCulture, $"passed {found.Passed}  failed {found.Failed}  unsupported {found.Unsupported}")
-            : found.ToTable().TrimEnd());
+        using Device on = DeviceChoice.Create(SettingsText.Read("{}", "defaults", SettingOption.Read(parsed, threads, device)));
+        ConformanceReport found = ConformanceRun.Of(parsed.GetValue(file)!, on, terminal.Stop);
+        string text = parsed.GetValue(quiet)
+            ? string.Create(CultureInfo.InvariantCulture, $"passed {found.Passed}  failed {found.Failed}  unsupported {found.Unsupported}")
+            : found.ToTable().TrimEnd();
+        CommandResult.Print(terminal, text + "\n", found.ToJson(), parsed.GetValue(json), parsed.GetValue(report));
         return found.Failed == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 }

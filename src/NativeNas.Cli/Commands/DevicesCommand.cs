@@ -11,29 +11,35 @@ internal sealed class DevicesCommand : ExampleCommand
 {
     private static readonly (string Name, string About)[] Devices =
     [
-        (DeviceChoice.Cpu, "the processor, sixteen channels at a time"),
-        (DeviceChoice.CpuScalar, "the processor, a channel at a time: slow, the oracle of the others"),
+        ("cpu", "the processor, sixteen channels at a time"),
+        ("cpu-scalar", "the processor, a channel at a time: slow, the oracle of the others"),
     ];
 
     public DevicesCommand(Terminal terminal)
-        : base("devices", "List the devices that this build can run on.", ["nativenas devices", "nativenas devices --json"])
+        : base("devices", "List the devices that this build can run on.", ["nativenas devices", "nativenas devices --json --out machine.json"])
     {
         Option<bool> json = CommonOptions.Json();
-        Options.Add(json);
+        Option<string?> copy = CommonOptions.Copy();
+
+        foreach (Option option in (Option[])[copy, json, CommonOptions.IdleSeed(), CommonOptions.IdleThreads(), CommonOptions.IdleQuiet()])
+        {
+            Options.Add(option);
+        }
+
         SetAction(parsed =>
         {
             JsonObject machine = RunEnvironment.Describe();
-            terminal.Output.WriteLine(parsed.GetValue(json) ? Json(machine) : Text(machine));
+            CommandResult.Print(terminal, Text(machine) + "\n", Json(machine), parsed.GetValue(json), parsed.GetValue(copy));
             return ExitCode.Success;
         });
     }
 
-    private static string Json(JsonObject machine) => new JsonObject
+    private static JsonObject Json(JsonObject machine) => new JsonObject
     {
         ["devices"] = new JsonArray([.. Devices.Select(device => new JsonObject { ["name"] = device.Name, ["description"] = device.About })]),
         ["gpu"] = DeviceChoice.NoGpu,
-        ["environment"] = machine,
-    }.ToJsonString(JsonLine.Format);
+        ["environment"] = machine.DeepClone(),
+    };
 
     private static string Text(JsonObject machine) =>
         $"""

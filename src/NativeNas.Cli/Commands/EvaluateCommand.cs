@@ -20,20 +20,21 @@ internal sealed class EvaluateCommand : ExampleCommand
     private readonly Terminal terminal;
     private readonly Argument<string> folder = new("DIR") { Description = "The folder of a run that is done." };
     private readonly SettingOption data = new("--data", "data.source");
-    private readonly SettingOption threads = new("--threads", "threads");
-    private readonly Option<string> device = CommonOptions.Device();
+    private readonly SettingOption threads = CommonOptions.Threads();
+    private readonly SettingOption device = CommonOptions.Device();
+    private readonly Option<string?> copy = CommonOptions.Copy();
     private readonly Option<bool> json = CommonOptions.Json();
 
     public EvaluateCommand(Terminal terminal)
         : base(
             "evaluate",
             "Loss and accuracy of the network that a run trained, on test images.",
-            ["nativenas evaluate runs/search-shapes-seed1", "nativenas evaluate runs/mine --data idx:../shared/data/images/fashion-mnist-12k --json"])
+            ["nativenas evaluate runs/search-shapes-seed1", "nativenas evaluate runs/mine --data idx:fashion-mnist --json"])
     {
         this.terminal = terminal;
         Arguments.Add(folder);
 
-        foreach (Option option in (Option[])[data, threads, device, json])
+        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, copy, json, CommonOptions.IdleQuiet()])
         {
             Options.Add(option);
         }
@@ -43,24 +44,31 @@ internal sealed class EvaluateCommand : ExampleCommand
 
     private int Run(ParseResult parsed)
     {
-        using RunFolder run = RunFolder.Open(parsed.GetValue(folder)!);
-        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, new[] { data.Read(parsed), threads.Read(parsed) }.OfType<SettingOverride>());
-        using Device on = DeviceChoice.Create(parsed.GetValue(device)!, settings.Threads);
+        string path = parsed.GetValue(folder)!;
+        using RunFolder run = RunFolder.Finished(path) ?? throw new RunException(
+            $"{path}: {(Directory.Exists(path) ? $"the run is not finished; finish it with: nativenas resume {path}" : "there is no such folder; name the --out folder of a run.")}");
+        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device));
+        settings = settings with { Data = settings.Data with { Source = RunImages.Absolute(settings.Data.Source) } };
+        using Device on = DeviceChoice.Create(settings);
         DataSet images = RunImages.Read(settings.Data);
+        terminal.Stop.ThrowIfCancellationRequested();
         SequentialBatches batches = new(images.Test, settings.Retrain.Batch, DataNote.NormalizationFor(run, images));
-        Write(run, settings, TrainedNetwork.Evaluate(run, settings, batches, on, terminal.Stop), parsed.GetValue(json));
+        Evaluation found = TrainedNetwork.Evaluate(run, settings, batches, on, terminal.Stop);
+        CommandResult.Print(terminal, Text(found), Json(run, settings, found), parsed.GetValue(json), parsed.GetValue(copy));
         return ExitCode.Success;
     }
 
-    private void Write(RunFolder run, RunSettings settings, Evaluation found, bool asJson) => terminal.Output.WriteLine(asJson
-        ? new JsonObject
-        {
-            ["run"] = run.Path,
-            ["data"] = settings.Data.Source,
-            ["accuracy"] = found.Top1,
-            ["accuracyTop5"] = found.Top5,
-            ["loss"] = double.IsFinite(found.Loss) ? found.Loss : null,
-            ["testImages"] = found.Images,
-        }.ToJsonString(JsonLine.Format)
-        : string.Create(CultureInfo.InvariantCulture, $"accuracy {100 * found.Top1:F2} %  best of five {100 * found.Top5:F2} %  loss {found.Loss:F4}  of {found.Images:N0} images"));
+    private static string Text(Evaluation found) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"accuracy {100 * found.Top1:F2} %  best of five {100 * found.Top5:F2} %  loss {found.Loss:F4}  of {found.Images:N0} images\n");
+
+    private static JsonObject Json(RunFolder run, RunSettings settings, Evaluation found) => new()
+    {
+        ["run"] = run.Path,
+        ["data"] = settings.Data.Source,
+        ["accuracy"] = found.Top1,
+        ["accuracyTop5"] = found.Top5,
+        ["loss"] = double.IsFinite(found.Loss) ? found.Loss : null,
+        ["testImages"] = found.Images,
+    };
 }

@@ -16,16 +16,15 @@ internal sealed class SearchCommand : ExampleCommand
             [
                 "nativenas search",
                 "nativenas search --seed 2 --threads 2 --out runs/mine",
-                "nativenas search --data idx:../shared/data/images/fashion-mnist-12k --order second --epochs 5",
+                "nativenas search --data idx:fashion-mnist --order second --epochs 5",
                 "nativenas search --data cifar10:cifar-10-binary.tar.gz --config darts.json --set search.cells=5 --json",
             ])
     {
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
-        Option<string> device = CommonOptions.Device();
         Option<string?> folder = CommonOptions.Out("The run folder: new or empty; else one in runs/ is made.");
         SettingsOptions settings = new(this, [.. SettingsOptions.Common(), .. SettingsOptions.Search(), .. SettingsOptions.Retrain("retrain-")]);
 
-        foreach (Option option in (Option[])[folder, device, json, quiet])
+        foreach (Option option in (Option[])[folder, json, quiet])
         {
             Options.Add(option);
         }
@@ -35,8 +34,8 @@ internal sealed class SearchCommand : ExampleCommand
             RunSettings read = settings.Read(parsed);
 
             return read.Retrain.Genotype == RetrainSettings.Found
-                ? new StudySession(terminal, new(parsed.GetValue(device)!, parsed.GetValue(json), parsed.GetValue(quiet))).Start("search", read, parsed.GetValue(folder))
-                : throw new SettingsException($"retrain.genotype is {read.Retrain.Genotype}; a search trains what it finds. Use: nativenas train GENOTYPE");
+                ? new StudySession(terminal, new(parsed.GetValue(json), parsed.GetValue(quiet))).Start("search", read, parsed.GetValue(folder))
+                : throw new CommandException($"retrain.genotype is {read.Retrain.Genotype}; a search trains what it finds. Use: nativenas train GENOTYPE");
         });
     }
 }

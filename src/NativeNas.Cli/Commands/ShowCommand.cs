@@ -19,7 +19,7 @@ internal sealed class ShowCommand : ExampleCommand
 
     private readonly Option<string> form = new("--as") { Description = "The form.", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> cell = new("--cell") { Description = "One of the two cells, for text, dot and svg; else both." };
-    private readonly Option<string?> file = CommonOptions.Out("The file to write; else standard output.");
+    private readonly Option<string?> file = CommonOptions.Document();
     private readonly Option<bool> json = CommonOptions.Json();
 
     public ShowCommand(Terminal terminal)
@@ -33,7 +33,7 @@ internal sealed class ShowCommand : ExampleCommand
         cell.AcceptOnlyFromAmong("normal", "reduction");
         Arguments.Add(what);
 
-        foreach (Option option in (Option[])[form, cell, file, json])
+        foreach (Option option in (Option[])[form, cell, file, json, CommonOptions.IdleSeed(), CommonOptions.IdleThreads(), CommonOptions.IdleQuiet()])
         {
             Options.Add(option);
         }
@@ -45,34 +45,21 @@ internal sealed class ShowCommand : ExampleCommand
     {
         if (parsed.GetValue(what) is not string name)
         {
-            terminal.Output.WriteLine(parsed.GetValue(json)
-                ? new JsonObject { ["names"] = new JsonArray([.. GenotypeText.Names.Select(known => JsonValue.Create(known))]) }.ToJsonString(JsonLine.Format)
-                : string.Join('\n', GenotypeText.Names));
+            JsonObject names = new() { ["names"] = new JsonArray([.. GenotypeText.Names.Select(known => JsonValue.Create(known))]) };
+            CommandResult.Write(terminal, string.Concat(GenotypeText.Names.Select(known => known + "\n")), names, parsed.GetValue(json), parsed.GetValue(file));
             return ExitCode.Success;
         }
 
         Genotype genotype = GenotypeText.Read(name);
         string drawing = Draw(genotype, parsed.GetValue(form)!, parsed.GetValue(cell));
 
-        if (parsed.GetValue(file) is string path)
+        JsonObject result = new()
         {
-            File.WriteAllText(path, drawing);
-        }
-        else if (!parsed.GetValue(json))
-        {
-            terminal.Output.Write(drawing);
-        }
-
-        if (parsed.GetValue(json))
-        {
-            terminal.Output.WriteLine(new JsonObject
-            {
-                ["genotype"] = JsonNode.Parse(genotype.CanonicalJson),
-                ["genotypeHash"] = genotype.Hash,
-                ["drawing"] = drawing,
-            }.ToJsonString(JsonLine.Format));
-        }
-
+            ["genotype"] = JsonNode.Parse(genotype.CanonicalJson),
+            ["genotypeHash"] = genotype.Hash,
+            ["drawing"] = drawing,
+        };
+        CommandResult.Write(terminal, drawing, result, parsed.GetValue(json), parsed.GetValue(file));
         return ExitCode.Success;
     }
 

@@ -21,12 +21,11 @@ internal sealed class TrainCommand : ExampleCommand
     {
         Argument<string> genotype = new("GENOTYPE") { Description = $"What to train: {GenotypeText.Forms}." };
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
-        Option<string> device = CommonOptions.Device();
         Option<string?> folder = CommonOptions.Out("The run folder: new or empty; else one in runs/ is made.");
         Arguments.Add(genotype);
         SettingsOptions settings = new(this, [.. SettingsOptions.Common(), .. SettingsOptions.Retrain("")]);
 
-        foreach (Option option in (Option[])[folder, device, json, quiet])
+        foreach (Option option in (Option[])[folder, json, quiet])
         {
             Options.Add(option);
         }
@@ -34,7 +33,7 @@ internal sealed class TrainCommand : ExampleCommand
         SetAction(parsed =>
         {
             Genotype given = GenotypeText.Read(parsed.GetValue(genotype)!);
-            StudySession session = new(terminal, new(parsed.GetValue(device)!, parsed.GetValue(json), parsed.GetValue(quiet)));
+            StudySession session = new(terminal, new(parsed.GetValue(json), parsed.GetValue(quiet)));
             return session.Start("train", settings.Read(parsed, null, $"retrain.genotype={given.CanonicalJson}"), parsed.GetValue(folder));
         });
     }

@@ -12,23 +12,25 @@ public static class ConformanceRun
 {
     /// <summary>Runs every case of a .jsonl or .jsonl.gz file.</summary>
     /// <exception cref="DataException">The file or a line of it cannot be read.</exception>
-    public static ConformanceReport Of(string path, Device device)
+    /// <exception cref="OperationCanceledException">Stopped between two cases.</exception>
+    public static ConformanceReport Of(string path, Device device, CancellationToken stop = default)
     {
         List<CaseOutcome> outcomes = [];
 
         foreach (ConformanceCase one in CaseFile.Read(path))
         {
-            outcomes.Add(Judge(one, device));
+            stop.ThrowIfCancellationRequested();
+            outcomes.Add(Judge(one, () => CaseRun.Compute(one, device)));
         }
 
         return new(path, device.Name, outcomes);
     }
 
-    private static CaseOutcome Judge(ConformanceCase one, Device device)
+    internal static CaseOutcome Judge(ConformanceCase one, Func<IEnumerable<CaseTensor>> compute)
     {
         try
         {
-            return CaseRun.Compute(one, device)
+            return compute()
                 .Select((actual, i) => Comparison.Of(one.Expected[i], actual))
                 .FirstOrDefault(difference => difference is not null) is { } found
                 ? new(one.Test, one.Operator, Verdict.Failed, $"{found.Output}: {found.Reason}", found)
@@ -38,7 +40,7 @@ public static class ConformanceRun
         {
             return new(one.Test, one.Operator, Verdict.Unsupported, e.Message);
         }
-        catch (ArgumentException e)
+        catch (ArgumentException e) when (e.GetType() == typeof(ArgumentException))
         {
             // An operator's own guard: it says what it takes.
             return new(one.Test, one.Operator, Verdict.Unsupported, e.Message);
@@ -46,6 +48,10 @@ public static class ConformanceRun
         catch (Exception e) when (e is OverflowException or OutOfMemoryException or DeviceMemoryException)
         {
             return new(one.Test, one.Operator, Verdict.Unsupported, $"larger than fits here: {e.Message}");
+        }
+        catch (Exception e)
+        {
+            return new(one.Test, one.Operator, Verdict.Failed, $"unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LiveDisplay(Terminal terminal) : IDisplay
     public T Show<T>(Func<IProgress<StudyProgress>?, T> work)
     {
         IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(terminal.Error) });
-        return console.Live(new Text("reading the images …")).Start(context => work(new Redraw(context, terminal.Time)));
+        return console.Live(new Text("building the network …")).Start(context => work(new Redraw(context, terminal.Time)));
     }
 
     private static Panel Picture(Standing standing)

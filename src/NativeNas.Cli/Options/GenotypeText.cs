@@ -12,7 +12,8 @@ internal static class GenotypeText
 
     public static IReadOnlyList<string> Names { get; } = [.. PublishedGenotypes.Names, AllSkip];
 
-    /// <exception cref="GenotypeException">The text is none of the forms, or the file holds no genotype.</exception>
+    /// <exception cref="CommandException">The text is none of the forms.</exception>
+    /// <exception cref="GenotypeException">The file or the JSON holds no genotype.</exception>
     /// <exception cref="RunException">The run folder holds no genotype.</exception>
     public static Genotype Read(string text)
     {
@@ -41,7 +42,7 @@ internal static class GenotypeText
 
         return File.Exists(text)
             ? OfFile(text)
-            : throw new GenotypeException($"'{text}' is no genotype and no file; expected {Forms}.");
+            : throw new CommandException($"'{text}' is no genotype and no file; expected {Forms}.");
     }
 
     private static Genotype OfFile(string path)

@@ -20,8 +20,8 @@ internal sealed class SettingsOptions
         }
     }
 
-    /// <summary>Images, seed and threads.</summary>
-    public static SettingOption[] Common() => [new("--data", "data.source"), new("--seed", "seed"), new("--threads", "threads")];
+    /// <summary>Images, seed, threads and device.</summary>
+    public static SettingOption[] Common() => [new("--data", "data.source"), new("--seed", "seed"), CommonOptions.Threads(), CommonOptions.Device()];
 
     public static SettingOption[] Search() =>
     [
@@ -48,7 +48,7 @@ internal sealed class SettingsOptions
     public RunSettings Read(ParseResult parsed, RunSettings? preset = null, params SettingOverride[] last)
     {
         List<SettingOverride> overrides = [.. (parsed.GetValue(set) ?? []).Select(text => (SettingOverride)text)];
-        overrides.AddRange(options.Select(option => option.Read(parsed)).OfType<SettingOverride>());
+        overrides.AddRange(SettingOption.Read(parsed, options));
         overrides.AddRange(last);
 
         if (parsed.GetValue(config) is not string file)

@@ -29,7 +29,7 @@ internal static class DataNote
     }
 
     /// <summary>The normalization that a run's network was trained with.</summary>
-    /// <exception cref="DataException">The data differ in size or number of classes from the run's.</exception>
+    /// <exception cref="DataException">The data differ in size or classes from the run's.</exception>
     public static Normalization NormalizationFor(RunFolder folder, DataSet data)
     {
         JsonObject note = Read(folder);
@@ -44,6 +44,14 @@ internal static class DataNote
             {
                 throw new DataException(
                     $"{data.Name}: found {test.Classes.Count} classes of {test.Channels}×{test.Height}×{test.Width} images; the run in {folder.Path} expects {classes} of {channels}×{height}×{width}.");
+            }
+
+            string[] names = [.. note["classes"]!.AsArray().Select(name => (string)name!)];
+
+            if (names.Zip(test.Classes).FirstOrDefault(pair => pair.First != pair.Second) is { First: not null } pair)
+            {
+                throw new DataException(
+                    $"{data.Name}: found the class '{pair.Second}' where the run in {folder.Path} expects '{pair.First}'; its classes are {string.Join(", ", names)}.");
             }
 
             return new(Numbers(note["mean"]!), Numbers(note["std"]!));

@@ -7,14 +7,16 @@ namespace NativeNas.Cli.Runs;
 internal static class NewRun
 {
     /// <summary>The folder with config.json and environment.json.</summary>
-    /// <exception cref="RunException">The folder is taken or cannot be written; a folder made here is gone again.</exception>
-    public static RunFolder Create(string path, RunSettings settings, out bool made)
+    /// <param name="made">Folders that did not exist before, the run's own first.</param>
+    /// <exception cref="RunException">The folder is taken or cannot be written; folders made here are gone again.</exception>
+    public static RunFolder Create(string path, RunSettings settings, out IReadOnlyList<string> made)
     {
-        made = !Directory.Exists(path);
-        RunFolder folder = RunFolder.Create(path);
+        made = [.. Missing(path)];
+        RunFolder? folder = null;
 
         try
         {
+            folder = RunFolder.Create(path);
             folder.Write(folder.ConfigPath, SettingsText.Write(settings));
             folder.Write(folder.EnvironmentPath, RunEnvironment.Describe());
             return folder;
@@ -27,26 +29,35 @@ internal static class NewRun
     }
 
     /// <summary>Takes a run back that did not come to its first step.</summary>
-    /// <param name="made">The folder itself goes, too, unless it holds something else.</param>
-    public static void Discard(RunFolder folder, bool made)
+    /// <param name="folder">Null when not even the folder could be made.</param>
+    /// <param name="made">Folders that go, too, unless they hold something else.</param>
+    public static void Discard(RunFolder? folder, IReadOnlyList<string> made)
     {
-        folder.Dispose();
+        folder?.Dispose();
 
         try
         {
-            foreach (string name in (string[])["config.json", "environment.json", DataNote.FileName, "run.lock"])
+            foreach (string name in folder is null ? [] : (string[])["config.json", "environment.json", DataNote.FileName, "run.lock"])
             {
-                File.Delete(Path.Combine(folder.Path, name));
+                File.Delete(Path.Combine(folder!.Path, name));
             }
 
-            if (made)
+            foreach (string one in made.Where(Directory.Exists))
             {
-                Directory.Delete(folder.Path);
+                Directory.Delete(one);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             // What led here is the error to report; what stays behind is a folder that --out names again at once.
+        }
+    }
+
+    private static IEnumerable<string> Missing(string path)
+    {
+        for (string? folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)); folder is not null && !Path.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
         }
     }
 

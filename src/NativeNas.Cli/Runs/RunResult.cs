@@ -10,19 +10,14 @@ namespace NativeNas.Cli.Runs;
 internal static class RunResult
 {
     /// <param name="result">What result.json holds.</param>
-    public static void Write(Terminal terminal, RunFolder folder, JsonObject result, bool json)
+    public static void Write(Terminal terminal, RunFolder folder, JsonObject result, SessionOptions options)
     {
-        if (json)
-        {
-            JsonObject whole = (JsonObject)result.DeepClone();
-            whole["run"] = folder.Path;
-            terminal.Output.WriteLine(whole.ToJsonString(JsonLine.Format));
-            return;
-        }
+        JsonObject whole = (JsonObject)result.DeepClone();
+        whole["run"] = folder.Path;
 
         try
         {
-            terminal.Output.Write(Text(folder, result));
+            CommandResult.Print(terminal, options.Json ? "" : Text(folder, result), whole, options.Json, options.Copy);
         }
         catch (Exception broken) when (broken is NullReferenceException or InvalidOperationException or FormatException)
         {

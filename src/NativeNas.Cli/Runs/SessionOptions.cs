@@ -1,5 +1,5 @@
 namespace NativeNas.Cli.Runs;
 
-/// <summary>How a run is carried out and shown; nothing here changes its result.</summary>
-/// <param name="Device">A name that --device takes.</param>
-internal sealed record SessionOptions(string Device, bool Json, bool Quiet);
+/// <summary>How a run is shown; nothing here changes its result.</summary>
+/// <param name="Copy">A file that gets the result's object as well.</param>
+internal sealed record SessionOptions(bool Json, bool Quiet, string? Copy = null);

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using NativeNas.Cli.Displays;
 using NativeNas.Cli.Options;
-using NativeNas.Data;
 using NativeNas.Data.Batches;
 using NativeNas.Data.Sets;
 using NativeNas.Kernels.Devices;
+using NativeNas.Nn.Training;
 using NativeNas.Search.Reports;
 using NativeNas.Search.Runs;
 using NativeNas.Search.Settings;
@@ -21,9 +21,9 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
     /// <returns>The exit code.</returns>
     public int Start(string command, RunSettings given, string? path)
     {
-        RunSettings settings = given with { Data = given.Data with { Source = DataSource.Absolute(given.Data.Source) } };
-        using Device device = DeviceChoice.Create(options.Device, settings.Threads);
-        using RunFolder folder = NewRun.Create(path ?? NewRun.FreePath(terminal.RunsFolder, command, settings), settings, out bool made);
+        RunSettings settings = given with { Data = given.Data with { Source = RunImages.Absolute(given.Data.Source) } };
+        using Device device = DeviceChoice.Create(settings);
+        using RunFolder folder = NewRun.Create(path ?? NewRun.FreePath(terminal.RunsFolder, command, settings), settings, out IReadOnlyList<string> made);
         Say($"run folder: {folder.Path}");
         StudyLoader images;
 
@@ -43,20 +43,26 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
         }
     }
 
-    /// <param name="threads">Other threads than the settings'; null keeps theirs.</param>
-    public int Resume(string path, SettingOverride? threads)
+    /// <param name="seed">Null, or what must be the run's seed.</param>
+    /// <param name="overrides">Other threads or another device than the settings'.</param>
+    public int Resume(string path, long? seed, IEnumerable<SettingOverride> overrides)
     {
-        using RunFolder folder = RunFolder.Open(path);
+        using RunFolder folder = RunFolder.Finished(path) ?? RunFolder.Open(path);
+        RunSettings settings = SettingsText.ReadFile(folder.ConfigPath, overrides);
+
+        if (seed is not null && seed != settings.Seed)
+        {
+            throw new CommandException($"--seed {seed}: the run in {path} has the seed {settings.Seed} and keeps it; start a new run for another.");
+        }
 
         if (folder.IsFinished)
         {
             Say($"{path}: this run is finished; its result:");
-            RunResult.Write(terminal, folder, folder.ReadResult(), options.Json);
+            RunResult.Write(terminal, folder, folder.ReadResult(), options);
             return ExitCode.Success;
         }
 
-        RunSettings settings = SettingsText.ReadFile(folder.ConfigPath, threads is null ? [] : [threads]);
-        using Device device = DeviceChoice.Create(options.Device, settings.Threads);
+        using Device device = DeviceChoice.Create(settings);
 
         if (!File.Exists(folder.EnvironmentPath))
         {
@@ -90,6 +96,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
 
         try
         {
+            terminal.Stop.ThrowIfCancellationRequested();
             StudyResult result = display.Show(progress => new Study(settings, images.Batches, device, folder)
             {
                 Progress = progress,
@@ -98,9 +105,15 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
                 Given = settings.Retrain.Genotype == RetrainSettings.Found ? null : Genotype.Parse(settings.Retrain.Genotype),
             }.Run(terminal.Stop));
             RunReport.Write(folder, settings, result);
-            folder.Finish(result.ToJson());
-            RunResult.Write(terminal, folder, folder.ReadResult(), options.Json);
+            JsonObject found = result.ToJson();
+            found[TrainedNetwork.HashKey] = TrainedNetwork.FileHash(folder);
+            folder.Finish(found);
+            RunResult.Write(terminal, folder, found, options);
             return ExitCode.Success;
+        }
+        catch (DivergedException diverged)
+        {
+            throw new CommandException(Divergence.Describe(diverged, folder, settings), ExitCode.Failure);
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using NativeNas.Data.Sets;
+using NativeNas.Kernels;
 using NativeNas.Kernels.Random;
 using NativeNas.Tensors.Batches;
 
@@ -16,7 +17,8 @@ public sealed class StudyLoader : IDisposable
 
     public StudyLoader(DataSet data, StudyLoaderSettings settings)
     {
-        Normalization = Normalization.Of(data.Train);
+        Normalization = settings.Normalization ?? Normalization.Of(data.Train);
+        Require.That(Normalization.Mean.Count == data.Train.Channels, $"{data.Name} has {data.Train.Channels} channels; the normalization has {Normalization.Mean.Count}.");
         (ImageSubset weights, ImageSubset architecture) = Parts(data, settings);
         search = Loader("search", weights, settings.SearchBatch, settings.SearchAugmentation);
         validation = Loader("validation", architecture, settings.SearchBatch, settings.SearchAugmentation);
@@ -29,7 +31,7 @@ public sealed class StudyLoader : IDisposable
 
     public StudyBatches Batches { get; }
 
-    /// <summary>Of the training images.</summary>
+    /// <summary>As given, else of the training images.</summary>
     public Normalization Normalization { get; }
 
     public void Dispose()

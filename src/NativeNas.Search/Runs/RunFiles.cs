@@ -8,6 +8,8 @@ public sealed class RunFiles(IDisk disk)
     /// <summary>What a file is called until it is complete.</summary>
     public const string TemporarySuffix = ".tmp";
 
+    private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(50);
+
     public RunFiles()
         : this(new LocalDisk())
     {
@@ -52,8 +54,24 @@ public sealed class RunFiles(IDisk disk)
 
     internal void Delete(string path) => Attempt("delete", path, () => disk.Delete(path));
 
-    /// <returns>Null when another process, or this one, holds the lock.</returns>
-    internal Stream? TryLock(string path) => Attempt("lock", path, () =>
+    /// <summary>How long to wait for a lock: the system may free that of a killed process a little after its end.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <returns>Null when another process, or this one, holds the lock all the while.</returns>
+    internal Stream? LockInTime(string path)
+    {
+        Stream? held = TryLock(path);
+
+        for (TimeSpan waited = TimeSpan.Zero; held is null && waited < Patience; waited += LockInterval)
+        {
+            Thread.Sleep(LockInterval);
+            held = TryLock(path);
+        }
+
+        return held;
+    }
+
+    private Stream? TryLock(string path) => Attempt("lock", path, () =>
     {
         try
         {

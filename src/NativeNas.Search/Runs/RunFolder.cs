@@ -10,14 +10,17 @@ namespace NativeNas.Search.Runs;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
+    private const string ConfigName = "config.json", ResultName = "result.json";
+
     private const string LockName = "run.lock";
 
     /// <summary>Beside the lock, because a locked file cannot be read.</summary>
     private const string ProcessName = "run.pid";
 
-    private readonly Stream held;
+    /// <summary>Null where nothing is written: of a finished run.</summary>
+    private readonly Stream? held;
 
-    private RunFolder(string path, RunFiles files, Stream held)
+    private RunFolder(string path, RunFiles files, Stream? held)
     {
         (Path, Files, this.held) = (path, files, held);
         Checkpoints = new CheckpointStore(files, CheckpointsPath);
@@ -30,7 +33,7 @@ public sealed class RunFolder : IDisposable
 
     public CheckpointStore Checkpoints { get; }
 
-    public string ConfigPath => In("config.json");
+    public string ConfigPath => In(ConfigName);
 
     public string EnvironmentPath => In("environment.json");
 
@@ -48,7 +51,7 @@ public sealed class RunFolder : IDisposable
 
     public string ReportPath => In("report.html");
 
-    public string ResultPath => In("result.json");
+    public string ResultPath => In(ResultName);
 
     public string CheckpointsPath => In("checkpoints");
 
@@ -87,14 +90,23 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>A run that exists, to resume when it is unfinished or to show its result when it is finished.</summary>
+    /// <summary>A new run, or one to go on with: what a program calls that may be stopped and started again.</summary>
+    /// <exception cref="RunException">The folder is in use, finished, foreign or cannot be written.</exception>
+    public static RunFolder CreateOrOpen(string path, RunFiles? files = null) =>
+        File.Exists(Of(path, ConfigName)) && !File.Exists(Of(path, ResultName)) ? Open(path, files) : Create(path, files);
+
+    /// <summary>A finished run to read, neither locked nor written; null where there is none.</summary>
+    public static RunFolder? Finished(string path) =>
+        File.Exists(Of(path, ConfigName)) && File.Exists(Of(path, ResultName)) ? new(path, new RunFiles(), null) : null;
+
+    /// <summary>A run that exists, to go on with.</summary>
     /// <exception cref="RunException">The folder is absent, holds no run, or is in use.</exception>
     public static RunFolder Open(string path, RunFiles? files = null)
     {
-        if (!File.Exists(Of(path, "config.json")))
+        if (!File.Exists(Of(path, ConfigName)))
         {
-            string what = Directory.Exists(path) ? "the folder holds no run (config.json is missing)" : "there is no such folder";
-            throw new RunException($"{path}: {what}. Name the --out folder of a run.");
+            string what = Directory.Exists(path) ? $"the folder holds no run ({ConfigName} is missing)" : "there is no such folder";
+            throw new RunException($"{path}: {what}. If a run was stopped before it had begun, start it again: its own command with --out {path}");
         }
 
         return Locked(path, files ?? new RunFiles());
@@ -124,13 +136,16 @@ public sealed class RunFolder : IDisposable
     /// <summary>Frees the lock; the lock file stays, since deleting it would let two processes hold one each.</summary>
     public void Dispose()
     {
-        Files.Forget(In(ProcessName));
-        held.Dispose();
+        if (held is not null)
+        {
+            Files.Forget(In(ProcessName));
+            held.Dispose();
+        }
     }
 
     private static RunFolder Locked(string path, RunFiles files)
     {
-        Stream held = files.TryLock(Of(path, LockName)) ?? throw new RunException(
+        Stream held = files.LockInTime(Of(path, LockName)) ?? throw new RunException(
             $"{path}: another process{Holder(path)} is using this run. Wait for it, or stop it and resume the run.");
         try
         {

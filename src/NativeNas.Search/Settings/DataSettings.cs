@@ -17,4 +17,10 @@ public sealed record DataSettings
 
     [Setting("Part of the training images that the architecture, not the weights, learns from during search.", Above = 0, Below = 1)]
     public double ValidationFraction { get; init; } = 0.5;
+
+    [Setting("Mean of each channel, subtracted from it: computed on the training images, or numbers such as 0.49,0.48,0.45.", Numbers = true)]
+    public string Mean { get; init; } = NumberList.Computed;
+
+    [Setting("Standard deviation of each channel, which divides it: computed on the training images, or numbers.", Numbers = true)]
+    public string Std { get; init; } = NumberList.Computed;
 }

@@ -24,7 +24,7 @@ public sealed record RetrainSettings
     [Setting("Learning rate at the start of its cosine.", Above = 0, Max = 10)]
     public double LearningRate { get; init; } = 0.05;
 
-    [Setting("Learning rate at the end of its cosine.", Min = 0, Max = 10)]
+    [Setting("Learning rate at the end of its cosine, which falls a little each step (the author code: each epoch).", Min = 0, Max = 10)]
     public double LearningRateMin { get; init; }
 
     [Setting("Momentum.", Min = 0, Below = 1)]

@@ -9,6 +9,9 @@ public sealed record RunSettings
     [Setting("Worker threads; 0 takes all cores. The result does not depend on it.", Min = 0, Max = 1024)]
     public int Threads { get; init; }
 
+    [Setting("cpu, or cpu-scalar (the slow oracle). The two agree to rounding, not to the bit.")]
+    public DeviceName Device { get; init; }
+
     [Setting("The images.")]
     public DataSettings Data { get; init; } = new();
 

@@ -36,7 +36,7 @@ internal sealed class Setting
     public bool IsSection => Children.Count > 0;
 
     /// <summary>Names an enumeration allows; empty for other types.</summary>
-    public IReadOnlyList<string> Choices => Type.IsEnum ? [.. Enum.GetNames(Type).Select(JsonNamingPolicy.CamelCase.ConvertName)] : [];
+    public IReadOnlyList<string> Choices => Type.IsEnum ? [.. Enum.GetNames(Type).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : [];
 
     public bool IsNumber => IsInteger || Type == typeof(double);
 
@@ -54,7 +54,7 @@ internal sealed class Setting
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         string text => JsonValue.Create(text),
-        _ => JsonValue.Create(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()!)),
+        _ => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()!)),
     };
 
     /// <exception cref="SettingsException">Of another type or out of range.</exception>
@@ -67,6 +67,7 @@ internal sealed class Setting
     }
 
     private string Expected => Type == typeof(bool) ? "true or false"
+        : about.Numbers ? $"{NumberList.Computed}, or numbers separated by commas"
         : Type == typeof(string) ? "a text that is not empty"
         : Type.IsEnum ? "one of " + string.Join(", ", Choices)
         : string.Join(" and ", Bounds().Prepend(IsInteger ? "a whole number" : "a number")).Replace("number and ", "number ", StringComparison.Ordinal);
@@ -77,10 +78,17 @@ internal sealed class Setting
         (JsonValueKind.Number, Type t) when t == typeof(int) => json.TryGetInt32(out int number) ? number : null,
         (JsonValueKind.Number, Type t) when t == typeof(long) => json.TryGetInt64(out long number) ? number : null,
         (JsonValueKind.Number, Type t) when t == typeof(double) => json.GetDouble(),
+        (JsonValueKind.String or JsonValueKind.Array, _) when about.Numbers => Numbers(json),
         (JsonValueKind.String, Type t) when t == typeof(string) => json.GetString() is { Length: > 0 } text ? text : null,
-        (JsonValueKind.String, Type t) when t.IsEnum => Choices.Contains(json.GetString()!) ? Enum.Parse(t, json.GetString()!, ignoreCase: true) : null,
+        (JsonValueKind.String, Type t) when t.IsEnum => Choices.Contains(json.GetString()!) ? Enum.Parse(t, json.GetString()!.Replace("-", ""), ignoreCase: true) : null,
         _ => null,
     };
+
+    private static string? Numbers(JsonElement json)
+    {
+        string text = json.ValueKind == JsonValueKind.String ? json.GetString()! : string.Join(',', json.EnumerateArray().Select(item => item.GetRawText()));
+        return NumberList.Reads(text) ? text : null;
+    }
 
     private bool InRange(double value) =>
         double.IsFinite(value) && value >= about.Min && value <= about.Max && value > about.Above && value < about.Below;

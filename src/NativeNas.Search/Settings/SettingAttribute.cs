@@ -6,6 +6,9 @@ public sealed class SettingAttribute(string description) : Attribute
 {
     public string Description { get; } = description;
 
+    /// <summary>A text that is a <see cref="NumberList"/>; a file may write a JSON array, too.</summary>
+    public bool Numbers { get; init; }
+
     /// <summary>Smallest allowed number.</summary>
     public double Min { get; init; } = double.NegativeInfinity;
 

@@ -60,6 +60,12 @@ public static class SettingsSchema
     private static void Value(JsonObject schema, Setting setting)
     {
         schema["type"] = setting.IsInteger ? "integer" : setting.IsNumber ? "number" : setting.Type == typeof(bool) ? "boolean" : "string";
+        if (setting.About.Numbers)
+        {
+            schema["type"] = new JsonArray("string", "array");
+            schema["items"] = new JsonObject { ["type"] = "number" };
+        }
+
         if (setting.Choices.Count > 0)
         {
             schema["enum"] = new JsonArray([.. setting.Choices.Select(choice => JsonValue.Create(choice))]);

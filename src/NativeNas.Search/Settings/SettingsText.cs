@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NativeNas.Supernets.Genotypes;
 
 namespace NativeNas.Search.Settings;
 
@@ -49,7 +50,14 @@ public static class SettingsText
 
         foreach (SettingOverride one in overrides)
         {
-            Override(settings, one);
+            try
+            {
+                Override(settings, one);
+            }
+            catch (SettingsException wrong)
+            {
+                throw new SettingsException(wrong.Message, wrong) { IsOfOverride = true };
+            }
         }
 
         return settings;
@@ -143,5 +151,8 @@ public static class SettingsText
 
     private static Setting Find(IReadOnlyList<Setting> settings, string name, string section, string source) =>
         settings.FirstOrDefault(setting => setting.Name == name) ?? throw new SettingsException(
-            $"{source}: unknown key '{section}{name}'; {Suggestion.For(section + name, settings.Select(setting => setting.Path))}");
+            $"{source}: unknown key '{section}{name}'; {Meant(section + name, [.. settings.Select(setting => setting.Path)])}");
+
+    private static string Meant(string written, string[] known) =>
+        Suggestion.Nearest(written, known) is { } nearest ? $"did you mean '{nearest}'?" : $"expected one of {string.Join(", ", known)}.";
 }

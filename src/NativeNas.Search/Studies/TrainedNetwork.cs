@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Random;
 using NativeNas.Nn.Modules;
@@ -17,6 +18,9 @@ public static class TrainedNetwork
 {
     public const string FileName = "network.safetensors";
 
+    /// <summary>Of the file's hash in result.json.</summary>
+    public const string HashKey = "networkSha256";
+
     /// <summary>The network of a genotype before training.</summary>
     public static Model<DerivedNetwork> Build(Device device, Genotype genotype, RetrainSettings s, IBatchSource images, Rng rng) => new(
         device,
@@ -33,6 +37,13 @@ public static class TrainedNetwork
                 SafetensorsTensor.Of(slot.Path, [slot.Shape.N, slot.Shape.C, slot.Shape.H, slot.Shape.W], buffer[slot].ToArray()))),
             new Dictionary<string, string> { ["genotype"] = genotype.CanonicalJson }));
 
+    /// <summary>SHA-256 of the file, which a finished run's result notes.</summary>
+    public static string FileHash(RunFolder folder)
+    {
+        using FileStream stream = File.OpenRead(System.IO.Path.Combine(folder.Path, FileName));
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
     /// <summary>Loss and accuracy of a finished run's network on images.</summary>
     /// <exception cref="RunException">The run holds no network, or one that does not fit its settings or the images.</exception>
     public static Evaluation Evaluate(RunFolder folder, RunSettings settings, IBatchSource images, Device device, CancellationToken stop = default)
@@ -44,8 +55,16 @@ public static class TrainedNetwork
             throw new RunException($"{path} is missing: the run has no trained network yet; finish it with 'nativenas resume {folder.Path}'.");
         }
 
+        (string actual, string? noted) = (FileHash(folder), folder.ReadResult()[HashKey]?.ToString());
+
+        if (actual != noted)
+        {
+            throw new RunException($"{path}: the SHA-256 is {actual}, {folder.ResultPath} expects {noted ?? "none"}. Bring the file back or train again.");
+        }
+
         SafetensorsFile file = SafetensorsFile.Read(path);
-        Genotype genotype = Genotype.Parse(file.Metadata["genotype"]);
+        Genotype genotype = Genotype.Parse(
+            file.Metadata.TryGetValue("genotype", out string? text) ? text : throw new RunException($"{path}: its metadata name no genotype; train again."));
         using Model<DerivedNetwork> model = Build(device, genotype, settings.Retrain, images, new Rng(0));
 
         foreach (WeightBuffer buffer in new[] { model.Weights, model.Statistics })

@@ -1,14 +1,18 @@
 namespace NativeNas.Supernets.Genotypes;
 
 /// <summary>“Did you mean …?” by edit distance (insert, delete, replace: one each; case is ignored).</summary>
-internal static class Suggestion
+public static class Suggestion
 {
-    /// <summary>The sentence for the closest candidate, or nothing when none is within a third of the word's length.</summary>
-    public static string For(string word, IEnumerable<string> candidates)
+    /// <summary>The closest candidate; null when more than a third of its letters differ.</summary>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         string? closest = candidates.MinBy(c => Distance(word, c));
-        return closest is not null && Distance(word, closest) <= Math.Max(2, closest.Length / 3) ? $" Did you mean \"{closest}\"?" : "";
+        return closest is not null && Distance(word, closest) <= Math.Max(2, closest.Length / 3) ? closest : null;
     }
+
+    /// <summary>A sentence behind another, or nothing.</summary>
+    internal static string For(string word, IEnumerable<string> candidates) =>
+        Nearest(word, candidates) is { } closest ? $" Did you mean \"{closest}\"?" : "";
 
     private static int Distance(string from, string to)
     {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using NativeNas.Cli.Conformance;
+using NativeNas.Cli.Conformance.Cases;
 using NativeNas.Data;
 using NativeNas.Kernels.Cpu;
 
@@ -25,6 +26,28 @@ public class ConformanceRunTests
         Assert.Equal((0.5, 2.5, 2.0), ((double)failure["maxError"]!, (double)failure["expected"]!, (double)failure["actual"]!));
         Assert.Equal("there is no operator for Erf", (string)json["unsupportedCases"]![0]!["reason"]!);
         Assert.Contains("2 of 3 numbers differ", report.ToTable(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stop_is_noticed_between_two_cases()
+    {
+        using Shell shell = new();
+        File.WriteAllText(shell["cases.jsonl"], good + "\n");
+        using CancellationTokenSource stop = new();
+        stop.Cancel();
+        (int code, string output, string error) = shell.Run(stop.Token, "conformance", shell["cases.jsonl"]);
+        Assert.Equal((130, "", "interrupted\n"), (code, output, error));
+        Assert.Equal(0, shell.Run("conformance", shell["cases.jsonl"], "--out", shell["report.json"]).Code);
+        Assert.Equal(1, (int)JsonNode.Parse(File.ReadAllText(shell["report.json"]))!["passed"]!);
+    }
+
+    [Fact]
+    public void A_guard_makes_a_case_unsupported_and_a_mistake_in_here_makes_it_fail()
+    {
+        ConformanceCase one = CaseText.Parse(good);
+        Assert.Equal(Verdict.Unsupported, ConformanceRun.Judge(one, () => throw new ArgumentException("no such window")).Verdict);
+        Assert.Equal(Verdict.Failed, ConformanceRun.Judge(one, () => throw new ArgumentOutOfRangeException("start")).Verdict);
+        Assert.Equal(Verdict.Failed, ConformanceRun.Judge(one, () => throw new InvalidOperationException("empty")).Verdict);
     }
 
     [Fact]

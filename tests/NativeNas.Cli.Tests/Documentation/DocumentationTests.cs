@@ -35,28 +35,52 @@ public sealed partial class DocumentationTests : IDisposable
     }
 
     [Fact]
-    public void The_program_of_the_readme_stops_when_it_is_cancelled()
+    public void The_program_of_the_readme_stops_when_it_is_cancelled_and_the_same_call_goes_on()
     {
         (float[] pixels, int[] labels) = Images(48, "train");
+        StudyResult whole = ReadmeProgram.Run(pixels, labels, pixels, labels, Path.Combine(folder, "whole"), CancellationToken.None);
+        string cut = Path.Combine(folder, "cut");
         using CancellationTokenSource stop = new();
         stop.Cancel();
-        Assert.Throws<OperationCanceledException>(() => ReadmeProgram.Run(pixels, labels, pixels, labels, folder, stop.Token));
-        Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "checkpoints")));
+        Assert.Throws<OperationCanceledException>(() => ReadmeProgram.Run(pixels, labels, pixels, labels, cut, stop.Token));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(cut, "checkpoints")));
+        Assert.Equal(whole.RunHash, ReadmeProgram.Run(pixels, labels, pixels, labels, cut, CancellationToken.None).RunHash);
+    }
+
+    [Fact]
+    public void Every_command_that_a_text_shows_is_one_that_the_program_takes()
+    {
+        RootCommand root = new Application(new(TextWriter.Null, TextWriter.Null)).Root;
+        MatchCollection found = Command().Matches(File.ReadAllText(Path.Combine(Root, "README.md")));
+        Assert.NotEmpty(found);
+
+        foreach (Match shown in found)
+        {
+            string line = shown.Groups[1].Value.Split("  #")[0].Trim();
+            Assert.True(root.Parse([.. CommandLineParser.SplitCommandLine(line)]).Errors.Count == 0, line);
+        }
     }
 
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
-    [InlineData("src/NativeNas.Cli/README.md")]
-    [InlineData("src/NativeNas.Search/README.md")]
-    public void Every_command_that_a_text_shows_is_one_that_the_program_takes(string file)
+    [InlineData("benchmarks/README.md")]
+    public void Every_shell_line_that_a_text_shows_names_what_exists(string file)
     {
-        RootCommand root = new Application(new(TextWriter.Null, TextWriter.Null)).Root;
+        string[] lines = [.. ShellLine().Matches(File.ReadAllText(Path.Combine(Root, file))).Select(line => line.Groups[1].Value.Split("  #")[0].Trim())];
+        Assert.NotEmpty(lines);
 
-        foreach (Match shown in Command().Matches(File.ReadAllText(Path.Combine(Root, file))))
+        foreach (string[] words in lines.Select(line => CommandLineParser.SplitCommandLine(line).ToArray()))
         {
-            string line = shown.Groups[1].Value.Split("  #")[0].Trim();
-            Assert.True(root.Parse([.. CommandLineParser.SplitCommandLine(line)]).Errors.Count == 0, $"{file}: {line}");
+            if (words[0] == "dotnet")
+            {
+                Assert.Contains(words[1], (string[])["build", "test", "run"]);
+                Assert.All(words.Where((_, i) => i > 0 && words[i - 1] == "--project"), project => Assert.NotEmpty(Directory.GetFiles(Path.Combine(Root, project), "*.csproj")));
+            }
+            else
+            {
+                Assert.True(words[0] == "nativenas" || File.Exists(Path.Combine(Root, words[0])), $"{file}: {words[0]}");
+            }
         }
     }
 
@@ -93,6 +117,10 @@ public sealed partial class DocumentationTests : IDisposable
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    /// <summary>Lines of code that call a program: indented, or between fences without a language.</summary>
+    [GeneratedRegex(@"^(?:    )?((?:nativenas|dotnet|\.ci/run)(?: [^\n]+)?)$", RegexOptions.Multiline)]
+    private static partial Regex ShellLine();
 
     /// <summary>Lines of code that call the program, by its name or through the SDK.</summary>
     [GeneratedRegex(@"^(?:    )?(?:nativenas|dotnet run -c Release --project src/NativeNas\.Cli --) ([^\n]+)$", RegexOptions.Multiline)]

@@ -17,7 +17,7 @@ internal static class ReadmeProgram
         RunSettings settings = SettingsText.Read("{}", "defaults", "search.channels=2", "search.epochs=1", "retrain.channels=4", "retrain.epochs=3");
         using CpuDevice device = new();
         using StudyLoader loader = new(data, new(Seed: 1, SearchBatch: 16, TrainingBatch: 16));
-        using RunFolder folder = RunFolder.Create(path);
+        using RunFolder folder = RunFolder.CreateOrOpen(path);
         folder.Write(folder.ConfigPath, SettingsText.Write(settings));
         Progress<StudyProgress> progress = new(p => Console.WriteLine($"{p.Phase} {p.Step}/{p.Steps}: loss {p.Report.Loss:F3}"));
         StudyResult found = new Study(settings, loader.Batches, device, folder) { Progress = progress }.Run(cancellation);

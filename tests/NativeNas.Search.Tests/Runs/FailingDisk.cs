@@ -6,7 +6,9 @@ namespace NativeNas.Search.Tests.Runs;
 internal sealed class FailingDisk(int failing) : IDisk
 {
     private readonly LocalDisk disk = new();
-    private int calls;
+
+    /// <summary>So far.</summary>
+    public int Calls { get; private set; }
 
     public bool Failed { get; private set; }
 
@@ -38,7 +40,7 @@ internal sealed class FailingDisk(int failing) : IDisk
 
     private void Count()
     {
-        if (calls++ == failing)
+        if (Calls++ == failing)
         {
             Failed = true;
             throw new IOException("No space left on device.");

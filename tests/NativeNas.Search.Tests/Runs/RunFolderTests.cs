@@ -66,10 +66,64 @@ public sealed class RunFolderTests
     public void A_second_user_of_a_run_is_told_the_folder_and_the_process()
     {
         using TemporaryFolder temporary = new();
+        RunFiles impatient = new() { Patience = TimeSpan.Zero };
         using RunFolder first = RunFolder.Create(temporary["run"]);
-        Refused($"another process (process {Environment.ProcessId})", () => RunFolder.Create(temporary["run"]));
+        Refused($"another process (process {Environment.ProcessId})", () => RunFolder.Create(temporary["run"], impatient));
         first.Write(first.ConfigPath, "{}");
-        Refused(temporary["run"], () => RunFolder.Open(temporary["run"]));
+        Refused(temporary["run"], () => RunFolder.Open(temporary["run"], impatient));
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_freed_a_little_late_is_waited_for()
+    {
+        using TemporaryFolder temporary = new();
+        RunFolder first = RunFolder.Create(temporary["run"]);
+        first.Write(first.ConfigPath, "{}");
+        Task<RunFolder> second = Task.Run(() => RunFolder.Open(temporary["run"]));
+        await Task.Delay(200);
+        Assert.False(second.IsCompleted);
+        first.Dispose();
+        (await second).Dispose();
+    }
+
+    [Fact]
+    public void A_finished_run_is_read_without_lock_or_write()
+    {
+        using TemporaryFolder temporary = new();
+        Assert.Null(RunFolder.Finished(temporary["run"]));
+        using RunFolder first = RunFolder.Create(temporary["run"]);
+        first.Write(first.ConfigPath, "{}");
+        Assert.Null(RunFolder.Finished(temporary["run"]));
+        first.Finish(new JsonObject { ["accuracy"] = 0.5 });
+        string[] before = Directory.GetFiles(temporary["run"]);
+
+        using (RunFolder second = RunFolder.Finished(temporary["run"])!)
+        {
+            Assert.Equal(0.5, (double)second.ReadResult()["accuracy"]!);
+        }
+
+        Assert.Equal(before.Order(), Directory.GetFiles(temporary["run"]).Order());
+    }
+
+    [Fact]
+    public void A_run_is_made_or_gone_on_with_and_refused_when_it_is_finished()
+    {
+        using TemporaryFolder temporary = new();
+
+        using (RunFolder made = RunFolder.CreateOrOpen(temporary["run"]))
+        {
+            made.Write(made.ConfigPath, "{}");
+        }
+
+        using (RunFolder again = RunFolder.CreateOrOpen(temporary["run"]))
+        {
+            Assert.Equal("{}", File.ReadAllText(again.ConfigPath));
+            again.Finish([]);
+        }
+
+        Refused("finished run", () => RunFolder.CreateOrOpen(temporary["run"]));
+        File.WriteAllText(temporary["letter.txt"], "dear");
+        Refused("holds no run", () => RunFolder.CreateOrOpen(temporary.Path));
     }
 
     [Fact]
@@ -140,7 +194,7 @@ public sealed class RunFolderTests
     {
         try
         {
-            RunFolder.Open(path).Dispose();
+            RunFolder.Open(path, new() { Patience = TimeSpan.Zero }).Dispose();
             return true;
         }
         catch (RunException)

@@ -23,6 +23,24 @@ public sealed class SettingsTextTests
     }
 
     [Fact]
+    public void Normalization_is_a_list_with_commas_or_an_array()
+    {
+        RunSettings read = SettingsText.Read("""{ "data": { "mean": [0.5, 1e-1] } }""", "my.json", "data.std=[2,3]", "device=cpu-scalar");
+        Assert.Equal([0.5f, 0.1f], NumberList.Parse(read.Data.Mean)!);
+        Assert.Equal([2f, 3f], NumberList.Parse(read.Data.Std)!);
+        Assert.Equal(read, SettingsText.Read(SettingsText.Write(read), "config.json"));
+        Assert.Equal(DeviceName.CpuScalar, read.Device);
+        Assert.Null(NumberList.Parse(new DataSettings().Mean));
+    }
+
+    [Fact]
+    public void What_an_override_does_wrong_is_told_from_what_a_file_does()
+    {
+        Assert.True(Assert.Throws<SettingsException>(() => SettingsText.Read("{}", "defaults", "seed=-1")).IsOfOverride);
+        Assert.False(Assert.Throws<SettingsException>(() => SettingsText.Read("""{ "seed": -1 }""", "my.json", "seed=1")).IsOfOverride);
+    }
+
+    [Fact]
     public void Comments_trailing_commas_and_a_schema_reference_are_allowed()
     {
         RunSettings read = SettingsText.Read(
@@ -64,7 +82,7 @@ public sealed class SettingsTextTests
     [InlineData("""{ "search": { "epoch": 3 } }""", "my.json: unknown key 'search.epoch'; did you mean 'search.epochs'?")]
     [InlineData("""{ "search": { "learning_rate": 3 } }""", "my.json: unknown key 'search.learning_rate'; did you mean 'search.learningRate'?")]
     [InlineData("""{ "Seed": 3 }""", "my.json: unknown key 'Seed'; did you mean 'seed'?")]
-    [InlineData("""{ "quantization": 3 }""", "my.json: unknown key 'quantization'; expected one of seed, threads, data, search, retrain, checkpoint.")]
+    [InlineData("""{ "quantization": 3 }""", "my.json: unknown key 'quantization'; expected one of seed, threads, device, data, search, retrain, checkpoint.")]
     [InlineData("""{ "search": { "epochs": 0 } }""", "my.json: search.epochs is 0; expected a whole number at least 1 and at most 100000.")]
     [InlineData("""{ "search": { "epochs": 1.5 } }""", "my.json: search.epochs is 1.5; expected a whole number at least 1 and at most 100000.")]
     [InlineData("""{ "search": { "epochs": 3000000000 } }""", "my.json: search.epochs is 3000000000; expected a whole number at least 1 and at most 100000.")]
@@ -75,6 +93,9 @@ public sealed class SettingsTextTests
     [InlineData("""{ "search": { "order": "third" } }""", "my.json: search.order is \"third\"; expected one of first, second.")]
     [InlineData("""{ "search": { "order": 1 } }""", "my.json: search.order is 1; expected one of first, second.")]
     [InlineData("""{ "data": { "source": null } }""", "my.json: data.source is null; expected a text that is not empty.")]
+    [InlineData("""{ "device": "tpu" }""", "my.json: device is \"tpu\"; expected one of cpu, cpu-scalar.")]
+    [InlineData("""{ "data": { "std": [1, "two"] } }""", "my.json: data.std is [1, \"two\"]; expected computed, or numbers separated by commas.")]
+    [InlineData("""{ "data": { "mean": "half" } }""", "my.json: data.mean is \"half\"; expected computed, or numbers separated by commas.")]
     [InlineData("""{ "data": 5 }""", "my.json: data is 5; expected an object { … }.")]
     [InlineData("""[]""", "my.json: the text is []; expected an object { … }.")]
     public void What_is_wrong_is_named_with_its_path_its_value_and_what_was_expected(string json, string message) =>
