@@ -1,7 +1,6 @@
 using NativeNas.Autodiff.Branching;
 using NativeNas.Kernels;
 using NativeNas.Kernels.Devices;
-using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Random;
 using NativeNas.Tensors;
 using NativeNas.Tensors.Weights;
@@ -86,43 +85,6 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
     /// <summary>dL/dvalue of a watched value, after backward; null where the result does not depend on it.</summary>
     public Tensor? GradientOf(Var leaf) => values[leaf.Id].Gradient;
 
-    /// <summary>What a pass of this code keeps and frees; call it on a pass over a <see cref="ShapeOnlyDevice"/>.</summary>
-    /// <param name="results">Values that the caller reads after the forward pass.</param>
-    public TapePlan Plan(params ReadOnlySpan<Var> results)
-    {
-        int[] last = new int[values.Count];
-        Array.Fill(last, -1);
-        bool[] kept = new bool[values.Count];
-
-        foreach (Var result in results)
-        {
-            kept[result.Id] = true;
-        }
-
-        for (int s = 0; s < steps.Count; s++)
-        {
-            Step step = steps[s];
-
-            foreach (int id in step.Inputs.Concat(step.Outputs))
-            {
-                last[id] = s;
-            }
-
-            for (int i = 0; i < step.Inputs.Length; i++)
-            {
-                kept[step.Inputs[i]] |= step.Reads.Input(i);
-            }
-
-            for (int i = 0; i < step.Outputs.Length; i++)
-            {
-                kept[step.Outputs[i]] |= step.Reads.Output(i);
-            }
-        }
-
-        ILookup<int, int> releases = Enumerable.Range(0, values.Count).Where(id => values[id].Owned && !kept[id] && last[id] >= 0).ToLookup(id => last[id]);
-        return new([.. Enumerable.Range(0, steps.Count).Select(s => releases[s].ToArray())], [.. steps.Select(step => step.Values)], Cost);
-    }
-
     public void Dispose()
     {
         foreach (Value value in values)
@@ -146,126 +108,5 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
     {
         values.Add(new(tensor, track));
         return new(this, values.Count - 1);
-    }
-
-    private Step Run(Op op, ReadOnlySpan<Var> inputs)
-    {
-        int[] ids = new int[inputs.Length];
-
-        for (int i = 0; i < ids.Length; i++)
-        {
-            Require.That(ReferenceEquals(inputs[i].Tape, this), $"Input {i} of {op.GetType().Name} is a value of another tape.");
-            ids[i] = inputs[i].Id;
-        }
-
-        Application application = new(op, ids);
-
-        if (!applied.TryGetValue(application, out Step? step))
-        {
-            step = branches.Follows is { } follows && op is IBranching { Held: { } held }
-                ? Run(held, [ids[0], Constant(follows.At(followed++, op)).Id])
-                : Run(op, ids);
-
-            if (op is not MovingAverage)
-            {
-                applied.Add(application, step);
-            }
-        }
-
-        return step;
-    }
-
-    private Step Run(Op op, int[] inputs)
-    {
-        Shape[] shapes = new Shape[inputs.Length];
-        Tensor[] tensors = new Tensor[inputs.Length];
-        bool[] wanted = new bool[inputs.Length];
-
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            tensors[i] = ValueOf(inputs[i]);
-            shapes[i] = tensors[i].Shape;
-            wanted[i] = values[inputs[i]].Track != Track.None;
-        }
-
-        Signature signature = op.Infer(shapes);
-        RequireLayouts(op, tensors);
-        bool tracked = wanted.Contains(true);
-        Reads reads = tracked ? op.Reads(wanted) : default;
-        Cost cost = op.Cost(shapes);
-        (Tensor[] outputs, Tensor[] saved, Tensor? branch) = Forward(op, tensors, signature);
-        Cost += cost;
-        int first = values.Count;
-
-        foreach (Tensor output in outputs)
-        {
-            values.Add(new(output, tracked ? Track.Inner : Track.None) { Owned = !ReferenceEquals(output, branch) });
-        }
-
-        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, branch, wanted, reads, values.Count);
-        steps.Add(step);
-
-        if (!step.Reads.Saved)
-        {
-            step.ReleaseSaved();
-        }
-
-        FollowPlan(op);
-        return step;
-    }
-
-    /// <summary>Runs an op in new memory, which goes back if the op throws.</summary>
-    private (Tensor[] Outputs, Tensor[] Saved, Tensor? Branch) Forward(Op op, Tensor[] inputs, Signature signature)
-    {
-        List<Tensor> made = [];
-
-        try
-        {
-            foreach (Slot slot in signature.Outputs.Concat(signature.Saved))
-            {
-                made.Add(Tensor.Allocate(Device, slot.Shape, slot.Layout));
-            }
-
-            Tensor[] outputs = [.. made[..signature.Outputs.Length]], saved = [.. made[signature.Outputs.Length..]];
-            ForwardPass pass = new(Device, inputs, outputs, saved);
-            op.Forward(pass);
-            return (outputs, saved, Record(op, pass));
-        }
-        catch
-        {
-            made.ForEach(tensor => tensor.Data.Buffer.Dispose());
-            throw;
-        }
-    }
-
-    /// <summary>Frees what nothing reads any more after the last step.</summary>
-    private void FollowPlan(Op op)
-    {
-        if (plan is null || steps.Count > plan.Steps)
-        {
-            return;
-        }
-
-        int step = steps.Count - 1;
-
-        if (values.Count != plan.ValuesAfter(step))
-        {
-            throw new InvalidOperationException(
-                $"The tape holds {values.Count} values after step {step}, {op.GetType().Name}; its plan, {plan.ValuesAfter(step)}: the plan was made for other code.");
-        }
-
-        foreach (int id in plan.ReleasesAfter(step))
-        {
-            values[id].Release();
-        }
-    }
-
-    private static void RequireLayouts(Op op, Tensor[] inputs)
-    {
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            Layout layout = inputs[i].Layout, expected = op.LayoutOf(i) ?? layout;
-            Require.That(layout == expected, $"Input {i} of {op.GetType().Name} is in the layout {expected}; got {inputs[i].Shape} in {layout}.");
-        }
     }
 }
