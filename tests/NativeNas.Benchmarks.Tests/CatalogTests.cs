@@ -5,11 +5,11 @@ namespace NativeNas.Benchmarks.Tests;
 public class CatalogTests
 {
     [Fact]
-    public void Names_are_the_peers_in_its_order()
+    public void Every_workload_of_the_peer_is_there_in_its_order()
     {
         using StreamReader list = new(typeof(CatalogTests).Assembly.GetManifestResourceStream("peer-names.txt")!);
         string[] expected = list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(expected, Catalog.All.Select(workload => workload.Name));
+        Assert.Equal(expected, Catalog.All.Select(workload => workload.Name).Where(expected.Contains));
     }
 
     [Theory]
