@@ -83,7 +83,7 @@ public sealed class MetricsLog : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RunException($"{path}: could not read this: {failure.Message} Check its permissions.", failure);
+            throw new RunException($"{path}: could not be read: {failure.Message} Check its permissions.", failure);
         }
     }
 }

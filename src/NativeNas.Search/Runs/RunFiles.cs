@@ -15,7 +15,7 @@ public sealed class RunFiles(IDisk disk)
     {
     }
 
-    public void CreateFolder(string path) => Attempt("create the folder", path, () => disk.CreateFolder(path));
+    public void CreateFolder(string path) => Attempt("created", path, () => disk.CreateFolder(path));
 
     /// <summary>Writes beside the target, flushes to the medium, renames over the target.</summary>
     public void Replace(string path, Action<Stream> write)
@@ -23,7 +23,7 @@ public sealed class RunFiles(IDisk disk)
         string temporary = path + TemporarySuffix;
         try
         {
-            Attempt("write", path, () =>
+            Attempt("written", path, () =>
             {
                 using (Stream stream = disk.Create(temporary))
                 {
@@ -44,15 +44,15 @@ public sealed class RunFiles(IDisk disk)
     /// <summary>The text as UTF-8 without a mark.</summary>
     public void Replace(string path, string text) => Replace(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
-    internal Stream Append(string path) => Attempt("open", path, () => disk.Append(path));
+    internal Stream Append(string path) => Attempt("opened", path, () => disk.Append(path));
 
     /// <summary>One write call for the whole line.</summary>
     internal void AppendLine(Stream stream, string path, string line) =>
-        Attempt("append to", path, () => stream.Write(Encoding.UTF8.GetBytes(line + "\n")));
+        Attempt("appended to", path, () => stream.Write(Encoding.UTF8.GetBytes(line + "\n")));
 
-    internal void Flush(Stream stream, string path) => Attempt("flush", path, () => disk.Flush(stream));
+    internal void Flush(Stream stream, string path) => Attempt("flushed", path, () => disk.Flush(stream));
 
-    internal void Delete(string path) => Attempt("delete", path, () => disk.Delete(path));
+    internal void Delete(string path) => Attempt("deleted", path, () => disk.Delete(path));
 
     /// <summary>How long to wait for a lock: the system may free that of a killed process a little after its end.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
@@ -71,7 +71,7 @@ public sealed class RunFiles(IDisk disk)
         return held;
     }
 
-    private Stream? TryLock(string path) => Attempt("lock", path, () =>
+    private Stream? TryLock(string path) => Attempt("locked", path, () =>
     {
         try
         {
@@ -100,7 +100,7 @@ public sealed class RunFiles(IDisk disk)
     internal static string ReadText(string path) => Attempt("read", path, () => File.ReadAllText(path));
 
     internal static bool HoldsAnything(string folder) =>
-        Attempt("list", folder, () => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());
+        Attempt("listed", folder, () => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());
 
     private static void Attempt(string what, string path, Action action) => Attempt(what, path, () =>
     {
@@ -117,7 +117,7 @@ public sealed class RunFiles(IDisk disk)
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             string message = failure.Message.TrimEnd('.');
-            throw new RunException($"{path}: could not {what} this: {message}. Check free space and permissions; what was saved before is intact.", failure);
+            throw new RunException($"{path}: could not be {what}: {message}. Check free space and permissions; what was saved before is intact.", failure);
         }
     }
 

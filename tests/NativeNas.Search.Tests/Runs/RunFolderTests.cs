@@ -58,8 +58,8 @@ public sealed class RunFolderTests
     {
         using TemporaryFolder temporary = new();
         File.WriteAllText(temporary["file"], "");
-        Refused("could not create the folder", () => RunFolder.Create(temporary["file/run"]));
-        Refused("could not create the folder", () => RunFolder.Create(temporary["file"]));
+        Refused("could not be created", () => RunFolder.Create(temporary["file/run"]));
+        Refused("could not be created", () => RunFolder.Create(temporary["file"]));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class RunFolderTests
         using RunFolder folder = RunFolder.Create(temporary["run"]);
         File.CreateSymbolicLink(folder.MetricsPath, "/dev/full");
         using Stream stream = folder.Files.Append(folder.MetricsPath);
-        Refused("metrics.jsonl: could not append to this: No space left", () =>
+        Refused("metrics.jsonl: could not be appended to: No space left", () =>
         {
             folder.Files.AppendLine(stream, folder.MetricsPath, "line");
             return null;
