@@ -13,7 +13,9 @@ namespace NativeNas.Autodiff;
 /// </summary>
 /// <param name="plan">A plan made by <see cref="Plan"/> for the same code: values go after their last reader.</param>
 /// <param name="branches">What becomes of the branches that kinked ops take.</param>
-public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Training, Rng rng = default, TapePlan? plan = null, BranchUse branches = default) : IDisposable
+/// <param name="fusion">Whether modules may apply a fused op where one stands for their composition.</param>
+public sealed partial class Tape(
+    Device device, TapeMode mode = TapeMode.Training, Rng rng = default, TapePlan? plan = null, BranchUse branches = default, bool fusion = true) : IDisposable
 {
     private readonly List<Value> values = [];
     private readonly List<Step> steps = [];
@@ -23,6 +25,9 @@ public sealed partial class Tape(Device device, TapeMode mode = TapeMode.Trainin
     public Device Device { get; } = device;
 
     public TapeMode Mode { get; } = mode;
+
+    /// <summary>Whether modules apply fused ops: asked for, and no branch is recorded or followed, which only single ops can do.</summary>
+    public bool Fuses { get; } = fusion && branches is { Records: null, Follows: null };
 
     /// <summary>Random draws of this pass; modules take the child stream of their path.</summary>
     public Rng Rng { get; } = rng;
