@@ -43,21 +43,8 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFi
         PhasedTaps readers = new(window, 0, 0, x.Height, x.Width);
         using CpuScratch scratch = work.Rent(readers.Halo.BlockPitch);
         readers.Halo.Fill(dy, image, block, 1, scratch.Cells);
-        Segment* taps = stackalloc Segment[window.Taps];
-        int* ends = stackalloc int[readers.Phases];
-        FilterTaps.Backward(taps, ends, window, readers);
-
-        for (int row = 0; row < x.Height; row++)
-        {
-            float* target = dx + (((((nint)image * x.Blocks) + block) * x.Height) + row) * x.RowPitch;
-
-            for (int phase = 0; phase < window.StrideWidth; phase++)
-            {
-                PhaseRow p = readers.Row(row, phase);
-                new TileRow<Mirrored>(w + filters.Start(block), taps + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), taps + ends[p.Phase]).Run(
-                    p.Count, scratch.Cells + (p.Y * readers.Halo.RowPitch) + (p.X * 16), null, target + (p.First * 16), 16 * window.StrideWidth, accumulate);
-            }
-        }
+        float* target = dx + ((((nint)image * x.Blocks) + block) * x.Height * x.RowPitch);
+        new PlaneFilter(window, w + filters.Start(block)).BackwardInput(readers, scratch.Cells, 0, x.Height, target, x.RowPitch, accumulate);
     }
 
     private void AddWeight(Window window, int image, int block)
@@ -65,18 +52,14 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFi
         float* total = shares + ((nint)image * filters.Length) + filters.Start(block);
         new Span<float>(total, window.Taps * 16).Clear();
         int rows = Math.Min(RowsATime, dy.Height);
-        Halo halo = new(0, -window.Left, ((rows - 1) * window.StrideHeight) + window.SpanHeight, ((dy.Width - 1) * window.StrideWidth) + window.SpanWidth, window.StrideWidth);
-        using CpuScratch scratch = work.Rent(halo.BlockPitch);
-        Segment* taps = stackalloc Segment[window.Taps];
-        _ = FilterTaps.Each(taps, window, halo);
+        using CpuScratch scratch = work.Rent(PlaneFilter.Inputs(window, 0, rows, dy.Width).BlockPitch);
 
         for (int top = 0; top < dy.Height; top += rows)
         {
             int count = Math.Min(rows, dy.Height - top);
-            Halo band = halo with { Top = (top * window.StrideHeight) - window.Top, Rows = ((count - 1) * window.StrideHeight) + window.SpanHeight };
+            Halo band = PlaneFilter.Inputs(window, top, count, dy.Width);
             band.Fill(x, image, block, 1, scratch.Cells);
-            PixelPair pixels = new(count, dy.Width, 16, band.RowPitch * window.StrideHeight, 16, dy.RowPitch);
-            TapGroups.Run(window.Taps, pixels, scratch.Cells, taps, dy.At(image, block, top, 0), total);
+            PlaneFilter.BackwardWeight(window, band, scratch.Cells, count, dy.Width, dy.At(image, block, top, 0), dy.RowPitch, total);
         }
     }
 }

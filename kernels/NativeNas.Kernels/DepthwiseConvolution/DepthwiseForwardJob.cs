@@ -17,22 +17,16 @@ internal readonly unsafe struct DepthwiseForwardJob<TFilters>(CpuWork work, TFil
         int image = piece / y.Blocks, block = piece % y.Blocks;
         Window window = filters.Window(block);
         int rows = Math.Min(y.Height, Math.Max(FewestRows, RowsAnOverlap * window.SpanHeight / window.StrideHeight));
-        Halo halo = new(0, -window.Left, ((rows - 1) * window.StrideHeight) + window.SpanHeight, ((y.Width - 1) * window.StrideWidth) + window.SpanWidth, window.StrideWidth);
+        Halo halo = PlaneFilter.Inputs(window, 0, rows, y.Width);
         using CpuScratch scratch = work.Rent(halo.BlockPitch);
-        Segment* taps = stackalloc Segment[window.Taps];
-        int count = FilterTaps.Forward(taps, window, halo);
-        TileRow<LaneByLane> tiles = new(w + filters.Start(block), taps, taps + count);
+        PlaneFilter filter = new(window, w + filters.Start(block));
 
         for (int top = 0; top < y.Height; top += rows)
         {
             int height = Math.Min(rows, y.Height - top);
-            Halo band = halo with { Top = (top * window.StrideHeight) - window.Top, Rows = ((height - 1) * window.StrideHeight) + window.SpanHeight };
+            Halo band = PlaneFilter.Inputs(window, top, height, y.Width);
             band.Fill(x, image, block, 1, scratch.Cells);
-
-            for (int row = 0; row < height; row++)
-            {
-                tiles.Run(y.Width, scratch.Cells + (row * window.StrideHeight * band.RowPitch), null, y.At(image, block, top + row, 0), 16, accumulate: false);
-            }
+            filter.Forward(band, scratch.Cells, height, y.Width, y.At(image, block, top, 0), y.RowPitch);
         }
     }
 }

@@ -1,0 +1,62 @@
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Tiles;
+
+namespace NativeNas.Kernels.DepthwiseConvolution;
+
+/// <summary>One plane of one block under a filter [taps, 16], over copies with zeros around them, so that no tap needs a guard.</summary>
+internal readonly unsafe struct PlaneFilter(Window window, float* w)
+{
+    /// <summary>The inputs that a band of output rows reads.</summary>
+    public static Halo Inputs(Window window, int top, int rows, int columns) => new(
+        (top * window.StrideHeight) - window.Top,
+        -window.Left,
+        ((rows - 1) * window.StrideHeight) + window.SpanHeight,
+        ((columns - 1) * window.StrideWidth) + window.SpanWidth,
+        window.StrideWidth);
+
+    /// <summary>A band of outputs.</summary>
+    /// <param name="x">Filled by <paramref name="band"/>, which is <see cref="Inputs"/> of these rows and columns.</param>
+    /// <param name="rowPitch">Floats from a row of y to its next.</param>
+    public void Forward(in Halo band, float* x, int rows, int columns, float* y, int rowPitch)
+    {
+        Segment* taps = stackalloc Segment[window.Taps];
+        TileRow<LaneByLane> tiles = new(w, taps, taps + FilterTaps.Forward(taps, window, band));
+
+        for (int row = 0; row < rows; row++)
+        {
+            tiles.Run(columns, x + (row * window.StrideHeight * band.RowPitch), null, y + ((nint)row * rowPitch), 16, accumulate: false);
+        }
+    }
+
+    /// <summary>dx of a run of rows.</summary>
+    /// <param name="readers">Of these rows and all columns; its halo has filled dy.</param>
+    /// <param name="dx">Their first pixel.</param>
+    /// <param name="rowPitch">Floats from a row of dx to its next.</param>
+    public void BackwardInput(in PhasedTaps readers, float* dy, int top, int rows, float* dx, int rowPitch, bool accumulate)
+    {
+        Segment* taps = stackalloc Segment[window.Taps];
+        int* ends = stackalloc int[readers.Phases];
+        FilterTaps.Backward(taps, ends, window, readers);
+
+        for (int row = 0; row < rows; row++)
+        {
+            for (int phase = 0; phase < window.StrideWidth; phase++)
+            {
+                PhaseRow p = readers.Row(top + row, phase);
+                new TileRow<Mirrored>(w, taps + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), taps + ends[p.Phase]).Run(
+                    p.Count, dy + (p.Y * readers.Halo.RowPitch) + (p.X * 16), null, dx + ((nint)row * rowPitch) + (p.First * 16), 16 * window.StrideWidth, accumulate);
+            }
+        }
+    }
+
+    /// <summary>dw += Σ over a band of outputs of x·dy.</summary>
+    /// <param name="x">Filled by <paramref name="band"/>.</param>
+    /// <param name="total">[taps, 16].</param>
+    public static void BackwardWeight(Window window, in Halo band, float* x, int rows, int columns, float* dy, int rowPitch, float* total)
+    {
+        Segment* taps = stackalloc Segment[window.Taps];
+        _ = FilterTaps.Each(taps, window, band);
+        PixelPair pixels = new(rows, columns, 16, band.RowPitch * window.StrideHeight, 16, rowPitch);
+        TapGroups.Run(window.Taps, pixels, x, taps, dy, total);
+    }
+}
