@@ -5,7 +5,7 @@ namespace NativeNas.Kernels.Convolution;
 
 public readonly partial struct ConvolutionBackwardWeight : ICpuForm
 {
-    private const int MostPixels = 224;
+    private const int MostPixels = 448;
     private const int PixelsAChunk = 512;
     private const int MostChunks = 64;
 

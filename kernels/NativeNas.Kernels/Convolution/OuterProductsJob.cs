@@ -24,8 +24,15 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
     {
         this.partials = partials;
         (this.work, this.window, this.bands, this.chunks, this.x, this.dy) = (work, window, bands, chunks, x, dy);
-        Transposed = !x.Planes && (x.Blocks * 16) - x.Channels < (dy.Blocks * 16) - dy.Channels;
-        splits = Math.Clamp(MostPieces / chunks, 1, Rows.Blocks * new TileShape(Lanes.Blocks).Groups);
+        Transposed = !x.Planes && Waste(x) < Waste(dy);
+        splits = Math.Clamp(MostPieces / chunks, 1, Rows.Blocks * new TileShape(Lanes.Blocks, pairs: false).Groups);
+    }
+
+    /// <summary>What a side costs as vectors, in thousandths: its padding, and an eighth more for tiles narrower than three.</summary>
+    private static int Waste(in Surface side)
+    {
+        TileShape shape = new(side.Blocks, pairs: false);
+        return (side.Blocks * 16 * (shape.Groups * 3 == side.Blocks ? 8 : 9) * 125) / side.Channels;
     }
 
     public bool Transposed { get; }
@@ -39,7 +46,7 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
 
     public void Run(int piece)
     {
-        int chunk = piece / splits, split = piece % splits, pairs = Rows.Blocks * new TileShape(Lanes.Blocks).Groups;
+        int chunk = piece / splits, split = piece % splits, pairs = Rows.Blocks * new TileShape(Lanes.Blocks, pairs: false).Groups;
         int first = bands.Rectangles * chunk / chunks, last = bands.Rectangles * (chunk + 1) / chunks;
         float* partial = partials + ((nint)chunk * dy.Blocks * x.Blocks * window.Taps * 256);
 
@@ -53,7 +60,7 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
     private void Add(Band band, int from, int to, float* partial, bool fresh)
     {
         Halo halo = band.Inputs(window);
-        TileShape shape = new(Lanes.Blocks);
+        TileShape shape = new(Lanes.Blocks, pairs: false);
         bool direct = !x.Planes && window is { Top: 0, Left: 0, Bottom: 0, Right: 0 };
         (int low, int high) = Inputs(from, to, shape);
         using CpuScratch table = work.Rent(band.Rows * sizeof(Segment) / sizeof(float));

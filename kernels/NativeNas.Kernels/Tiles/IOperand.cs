@@ -12,9 +12,9 @@ internal unsafe interface IOperand
     /// <summary>Whether a term is a channel of a pixel of sixteen: a segment's sixteen terms fetch the lines of the sixteen pixels after the tile.</summary>
     static abstract bool Prefetches { get; }
 
-    int Step { get; }
+    nint Step { get; }
 
-    int WeightStep { get; }
+    nint WeightStep { get; }
 
     static abstract Vector512<float> At(float* x, int row);
 
@@ -29,9 +29,9 @@ internal readonly unsafe struct Broadcast : IOperand
 
     public static bool Prefetches => true;
 
-    public int Step => 1;
+    public nint Step => 1;
 
-    public int WeightStep => 16;
+    public nint WeightStep => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
@@ -42,15 +42,15 @@ internal readonly unsafe struct Broadcast : IOperand
 }
 
 /// <summary>Rows are neighbouring floats: channels of a pixel, pixels of a plane, or columns of a filter.</summary>
-internal readonly unsafe struct Adjacent(int step, int weightStep) : IOperand
+internal readonly unsafe struct Adjacent(nint step, nint weightStep) : IOperand
 {
     public static int Pitch => 1;
 
     public static bool Prefetches => false;
 
-    public int Step => step;
+    public nint Step => step;
 
-    public int WeightStep => weightStep;
+    public nint WeightStep => weightStep;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
@@ -61,15 +61,15 @@ internal readonly unsafe struct Adjacent(int step, int weightStep) : IOperand
 }
 
 /// <summary>Rows are every second float: pixels of a plane at stride 2.</summary>
-internal readonly unsafe struct EverySecond(int step, int weightStep) : IOperand
+internal readonly unsafe struct EverySecond(nint step, nint weightStep) : IOperand
 {
     public static int Pitch => 2;
 
     public static bool Prefetches => false;
 
-    public int Step => step;
+    public nint Step => step;
 
-    public int WeightStep => weightStep;
+    public nint WeightStep => weightStep;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
@@ -86,9 +86,9 @@ internal readonly unsafe struct LaneByLane : IOperand
 
     public static bool Prefetches => false;
 
-    public int Step => 16;
+    public nint Step => 16;
 
-    public int WeightStep => 16;
+    public nint WeightStep => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Load(x + (row * Pitch));
@@ -105,9 +105,9 @@ internal readonly unsafe struct Mirrored : IOperand
 
     public static bool Prefetches => false;
 
-    public int Step => 16;
+    public nint Step => 16;
 
-    public int WeightStep => -16;
+    public nint WeightStep => -16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Load(x + (row * Pitch));

@@ -35,16 +35,16 @@ internal readonly unsafe struct Tile<TOperand>(TOperand operand, float* w, nint 
         Vector512<float> a13 = default, b13 = default, c13 = default;
         Vector512<float> a14 = default, b14 = default, c14 = default;
         Vector512<float> a15 = default, b15 = default, c15 = default;
-        int step = operand.Step, weightStep = operand.WeightStep;
-        nint pitch = wPitch;
+        nint step = operand.Step, weightStep = operand.WeightStep, pitch = wPitch;
 
         for (Segment* s = first; s < end; s++)
         {
             float* p = x + s->X;
             float* q = w + s->W;
+            float* stop = p + (s->Count * step);
             float* next = p + (n.Value * TOperand.Pitch);
 
-            for (int t = s->Count; t > 0; t--, p += step, q += weightStep)
+            for (; p != stop; p += step, q += weightStep)
             {
                 Vector512<float> u = Vector512.Load(q);
                 Vector512<float> v = default(TVectors).Value > 1 ? Vector512.Load(q + pitch) : default;

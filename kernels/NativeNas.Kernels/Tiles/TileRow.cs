@@ -22,18 +22,20 @@ internal readonly unsafe struct TileRow<TOperand>(TOperand operand, float* w, ni
     {
         TileShape shape = new(blocks);
         int tiles = (outputs + shape.Rows - 1) / shape.Rows;
+        (int size, int larger) = tiles == 0 ? (0, 0) : Math.DivRem(outputs, tiles);
 
         for (int i = 0, from = 0; i < tiles; i++)
         {
-            int next = outputs * (i + 1) / tiles;
+            int rows = i < larger ? size + 1 : size;
 
             for (int group = 0; group < shape.Groups; group++)
             {
                 (int block, int last) = shape.Group(group);
-                new TileCall<TOperand>(new(operand, w + (block * wPitch), wPitch, first, end), x + (from * TOperand.Pitch), to.Offset(from, block)).Run(next - from, last - block);
+                Tile<TOperand> tile = new(operand, w + (block * wPitch), wPitch, first, end);
+                new TileCall<TOperand>(tile, x + (from * TOperand.Pitch), to.Offset(from, block)).Run(rows, last - block);
             }
 
-            from = next;
+            from += rows;
         }
     }
 
