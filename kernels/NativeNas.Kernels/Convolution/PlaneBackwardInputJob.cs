@@ -38,7 +38,7 @@ internal readonly unsafe struct PlaneBackwardInputJob(CpuWork work, Window windo
                 {
                     float* source = scratch.Cells + ((nint)p.Y * halo.RowPitch) + p.X + column;
                     Tile<Adjacent> tile = new(new(16, halo.PlanePitch), source, 16, first, segments + ends[p.Phase]);
-                    new TileCall<Adjacent>(tile, w, new(line.Cells + column, linePitch, 16)).Run(dx.Channels, Math.Min(vectors, (p.Count - column + 15) / 16));
+                    tile.Run(dx.Channels, Math.Min(vectors, (p.Count - column + 15) / 16), 1, w, new(line.Cells + column, linePitch, 16));
                 }
 
                 Scatter(line.Cells, linePitch, band.Image, row, p);

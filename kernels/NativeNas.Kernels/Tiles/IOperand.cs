@@ -17,9 +17,6 @@ internal unsafe interface IOperand
     nint WeightStep { get; }
 
     static abstract Vector512<float> At(float* x, int row);
-
-    static abstract void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c, in Target to)
-        where TVectors : struct, ISize;
 }
 
 /// <summary>Rows are pixels; one input channel feeds all channels of the output blocks, then the next.</summary>
@@ -35,10 +32,6 @@ internal readonly unsafe struct Broadcast : IOperand
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c, in Target to)
-        where TVectors : struct, ISize => to.Put<TVectors>(row, a, b, c);
 }
 
 /// <summary>Rows are neighbouring floats: channels of a pixel, pixels of a plane, or columns of a filter.</summary>
@@ -54,10 +47,6 @@ internal readonly unsafe struct Adjacent(nint step, nint weightStep) : IOperand
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c, in Target to)
-        where TVectors : struct, ISize => to.Put<TVectors>(row, a, b, c);
 }
 
 /// <summary>Rows are every second float: pixels of a plane at stride 2.</summary>
@@ -73,10 +62,6 @@ internal readonly unsafe struct EverySecond(nint step, nint weightStep) : IOpera
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c, in Target to)
-        where TVectors : struct, ISize => to.Put<TVectors>(row, a, b, c);
 }
 
 /// <summary>Every input channel feeds its own output channel, pixel after pixel: depthwise convolution.</summary>
@@ -92,10 +77,6 @@ internal readonly unsafe struct LaneByLane : IOperand
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Load(x + (row * Pitch));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c, in Target to)
-        where TVectors : struct, ISize => to.Put<TVectors>(row, a, b, c);
 }
 
 /// <summary>Lane by lane with the weights backwards: the input gradient of a depthwise convolution.</summary>
@@ -111,8 +92,4 @@ internal readonly unsafe struct Mirrored : IOperand
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> At(float* x, int row) => Vector512.Load(x + (row * Pitch));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c, in Target to)
-        where TVectors : struct, ISize => to.Put<TVectors>(row, a, b, c);
 }

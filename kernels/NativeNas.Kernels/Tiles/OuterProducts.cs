@@ -9,12 +9,10 @@ internal readonly unsafe struct OuterProducts(Tile<Adjacent> tile, int vectors)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int count, float* x, in Target total)
     {
-        int widest = vectors == 1 ? Counts.Most : 8, tiles = (count + widest - 1) / widest;
-
-        for (int i = 0; i < tiles; i++)
-        {
-            int from = count * i / tiles, to = count * (i + 1) / tiles;
-            new TileCall<Adjacent>(tile, x + from, total.Offset(from, 0)).Run(to - from, vectors);
-        }
+        int widest = vectors == 1 ? 16 : 8, tiles = (count + widest - 1) / widest;
+        (int size, int larger) = tiles == 0 ? (0, 0) : Math.DivRem(count, tiles);
+        int rest = larger * (size + 1);
+        tile.Run(size + 1, vectors, larger, x, total);
+        tile.Run(size, vectors, tiles - larger, x + rest, total.Offset(rest, 0));
     }
 }

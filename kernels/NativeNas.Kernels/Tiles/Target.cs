@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace NativeNas.Kernels.Tiles;
 
@@ -30,25 +29,4 @@ internal readonly unsafe struct Target(float* y, nint pitch, nint blockPitch)
         Y = Y + (rows * Pitch) + (blocks * BlockPitch),
         Start = Start is null ? null : Start + (rows * StartPitch) + (blocks * StartBlockPitch),
     };
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put<TVectors>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c)
-        where TVectors : struct, ISize
-    {
-        Put(row, 0, a);
-
-        if (default(TVectors).Value > 1)
-        {
-            Put(row, 1, b);
-        }
-
-        if (default(TVectors).Value > 2)
-        {
-            Put(row, 2, c);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(int row, int block, Vector512<float> sum) =>
-        (Start is null ? sum : sum + Vector512.Load(Start + (row * StartPitch) + (block * StartBlockPitch))).Store(Y + (row * Pitch) + (block * BlockPitch));
 }

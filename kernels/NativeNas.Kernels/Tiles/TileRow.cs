@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NativeNas.Kernels.Tiles;
 
 /// <summary>
-/// A row of outputs of a run of blocks, cut evenly into tiles (49 = 13 + 12 + 12 + 12), each tile's blocks into twos and
-/// threes. Blocks lie inside, so that a tile's inputs are read from memory once.
+/// A row of outputs of a run of blocks, cut evenly into tiles (49 = 13 + 12 + 12 + 12), its blocks into twos and
+/// threes. Tiles lie inside, so that the weights of a few blocks stay in the cache.
 /// </summary>
 /// <param name="w">Weights of the first block; <paramref name="wPitch"/> floats on, the next one's.</param>
 /// <param name="first">First of the segments that every output sums.</param>
@@ -23,19 +23,14 @@ internal readonly unsafe struct TileRow<TOperand>(TOperand operand, float* w, ni
         TileShape shape = new(blocks);
         int tiles = (outputs + shape.Rows - 1) / shape.Rows;
         (int size, int larger) = tiles == 0 ? (0, 0) : Math.DivRem(outputs, tiles);
+        int rest = larger * (size + 1);
 
-        for (int i = 0, from = 0; i < tiles; i++)
+        for (int group = 0; group < shape.Groups; group++)
         {
-            int rows = i < larger ? size + 1 : size;
-
-            for (int group = 0; group < shape.Groups; group++)
-            {
-                (int block, int last) = shape.Group(group);
-                Tile<TOperand> tile = new(operand, w + (block * wPitch), wPitch, first, end);
-                new TileCall<TOperand>(tile, x + (from * TOperand.Pitch), to.Offset(from, block)).Run(rows, last - block);
-            }
-
-            from += rows;
+            (int block, int last) = shape.Group(group);
+            Tile<TOperand> tile = new(operand, w + (block * wPitch), wPitch, first, end);
+            tile.Run(size + 1, last - block, larger, x, to.Offset(0, block));
+            tile.Run(size, last - block, tiles - larger, x + (rest * TOperand.Pitch), to.Offset(rest, block));
         }
     }
 
