@@ -35,6 +35,12 @@ public readonly partial struct UnaryBackward<TFunction> : ICpuForm
 
             for (; at + TValue.Lanes <= end; at += TValue.Lanes)
             {
+                if (TFunction.IsLong && TFunction.ReadsInput)
+                {
+                    work.Prefetch(values, at + UnaryForward<TFunction>.Ahead);
+                    work.Prefetch(gradients, at + UnaryForward<TFunction>.Ahead);
+                }
+
                 to.Put(at, function.Backward(values[at], gradients[at]));
             }
 

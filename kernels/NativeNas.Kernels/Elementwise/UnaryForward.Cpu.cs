@@ -8,6 +8,9 @@ namespace NativeNas.Kernels.Elementwise;
 /// <summary>Four blocks of a plane at a time; f of each is the portable kernel's to the bit.</summary>
 public readonly partial struct UnaryForward<TFunction> : ICpuForm
 {
+    /// <summary>Floats ahead of which a long function asks memory.</summary>
+    internal const int Ahead = 512;
+
     public bool Covers => true;
 
     public void Run(CpuWork work)
@@ -39,6 +42,11 @@ public readonly partial struct UnaryForward<TFunction> : ICpuForm
 
             for (; at + TValue.Lanes <= end; at += TValue.Lanes)
             {
+                if (TFunction.IsLong)
+                {
+                    work.Prefetch(from, at + Ahead);
+                }
+
                 to.Put(at, TValue.Keep(function.Forward(from[at]), 0, kept));
             }
 

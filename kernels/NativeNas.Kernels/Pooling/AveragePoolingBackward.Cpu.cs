@@ -29,4 +29,26 @@ internal readonly unsafe struct AveragePoolingBackwardStep(float* dy, float* sha
     public void Put(int at, int pixel, Vector512<float> state) => (accumulate ? Vector512.Load(dx + at) + state : state).Store(dx + at);
 
     public void PutNothing(int at) => Put(at, 0, Vector512<float>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Nine(SweepRun run)
+    {
+        float* a = dy + run.From, s = shares + run.Pixel;
+        nint one = run.Step / 16, row = run.RowStep / 16;
+
+        for (int i = 0; i < run.Count; i++, a += run.Stride * 16, s += run.Stride)
+        {
+            Vector512<float> sum = Row(Vector512<float>.Zero, a, s, one);
+            sum = Row(sum, a + run.RowStep, s + row, one);
+            Put(run.At + (i * 16), 0, Row(sum, a + (2 * run.RowStep), s + (2 * row), one));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Row(Vector512<float> sum, float* dy, float* shares, nint step)
+    {
+        sum = Vector512.FusedMultiplyAdd(Vector512.Load(dy), Vector512.Create(*shares), sum);
+        sum = Vector512.FusedMultiplyAdd(Vector512.Load(dy + (step * 16)), Vector512.Create(shares[step]), sum);
+        return Vector512.FusedMultiplyAdd(Vector512.Load(dy + (step * 32)), Vector512.Create(shares[2 * step]), sum);
+    }
 }

@@ -28,4 +28,19 @@ internal readonly unsafe struct AveragePoolingForwardStep(float* x, float* share
     public void Put(int at, int pixel, Vector512<float> state) => (state * Vector512.Create(shares[pixel])).Store(y + at);
 
     public void PutNothing(int at) => Vector512<float>.Zero.Store(y + at);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Nine(SweepRun run)
+    {
+        float* a = x + run.From, b = a + run.RowStep, c = b + run.RowStep, to = y + run.At, share = shares + run.Target;
+        nint one = run.Step, two = 2 * one, next = run.Stride * 16;
+
+        for (int i = 0; i < run.Count; i++, a += next, b += next, c += next, to += 16)
+        {
+            Vector512<float> sum = Vector512.Load(a) + Vector512.Load(a + one) + Vector512.Load(a + two);
+            sum = sum + Vector512.Load(b) + Vector512.Load(b + one) + Vector512.Load(b + two);
+            sum = sum + Vector512.Load(c) + Vector512.Load(c + one) + Vector512.Load(c + two);
+            (sum * Vector512.Create(share[i])).Store(to);
+        }
+    }
 }

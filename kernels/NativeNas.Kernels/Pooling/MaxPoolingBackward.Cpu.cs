@@ -34,4 +34,26 @@ internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, f
     public void Put(int at, int pixel, Vector512<float> state) => (accumulate ? Vector512.Load(dx + at) + state : state).Store(dx + at);
 
     public void PutNothing(int at) => Put(at, 0, Vector512<float>.Zero);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Nine(SweepRun run)
+    {
+        float* a = dy + run.From, t = taps + run.From;
+        nint row = run.RowStep, next = run.Stride * 16;
+
+        for (int i = 0; i < run.Count; i++, a += next, t += next)
+        {
+            Vector512<float> sum = Row(Vector512<float>.Zero, a, t, run.Step, 0f, 1f, 2f);
+            sum = Row(sum, a + row, t + row, run.Step, 3f, 4f, 5f);
+            Put(run.At + (i * 16), 0, Row(sum, a + (2 * row), t + (2 * row), run.Step, 6f, 7f, 8f));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Row(Vector512<float> sum, float* dy, float* taps, nint step, float first, float second, float third)
+    {
+        sum += Vector512.Equals(Vector512.Load(taps), Vector512.Create(first)) & Vector512.Load(dy);
+        sum += Vector512.Equals(Vector512.Load(taps + step), Vector512.Create(second)) & Vector512.Load(dy + step);
+        return sum + (Vector512.Equals(Vector512.Load(taps + (2 * step)), Vector512.Create(third)) & Vector512.Load(dy + (2 * step)));
+    }
 }

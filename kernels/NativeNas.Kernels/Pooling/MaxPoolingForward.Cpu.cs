@@ -29,12 +29,7 @@ internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float*
     public MaxPoolingState First(int target, int at, int pixel, int tap) => new(Vector512.Load(x + at), Vector512.Create(numbers[tap]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public MaxPoolingState Next(MaxPoolingState state, int at, int pixel, int tap)
-    {
-        Vector512<float> value = Vector512.Load(x + at);
-        Vector512<float> wins = Vector512.LessThan(state.Best, value) | Vector512.IsNaN(value);
-        return new(Vector512.ConditionalSelect(wins, value, state.Best), Vector512.ConditionalSelect(wins, Vector512.Create(numbers[tap]), state.Tap));
-    }
+    public MaxPoolingState Next(MaxPoolingState state, int at, int pixel, int tap) => Take(state, x + at, numbers[tap]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(int at, int pixel, MaxPoolingState state)
@@ -44,4 +39,27 @@ internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float*
     }
 
     public void PutNothing(int at) => Put(at, 0, new(Vector512<float>.Zero, Vector512.Create(-1f)));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Nine(SweepRun run)
+    {
+        float* a = x + run.From, b = a + run.RowStep, c = b + run.RowStep;
+        nint one = run.Step, two = 2 * one, next = run.Stride * 16;
+
+        for (int i = 0; i < run.Count; i++, a += next, b += next, c += next)
+        {
+            MaxPoolingState state = new(Vector512.Load(a), Vector512<float>.Zero);
+            state = Take(Take(state, a + one, 1f), a + two, 2f);
+            state = Take(Take(Take(state, b, 3f), b + one, 4f), b + two, 5f);
+            Put(run.At + (i * 16), 0, Take(Take(Take(state, c, 6f), c + one, 7f), c + two, 8f));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static MaxPoolingState Take(MaxPoolingState state, float* at, float tap)
+    {
+        Vector512<float> value = Vector512.Load(at);
+        Vector512<float> wins = Vector512.LessThan(state.Best, value) | Vector512.IsNaN(value);
+        return new(Vector512.ConditionalSelect(wins, value, state.Best), Vector512.ConditionalSelect(wins, Vector512.Create(tap), state.Tap));
+    }
 }
