@@ -30,6 +30,8 @@ internal readonly unsafe struct AveragePoolingBackwardStep(float* dy, float* sha
 
     public void PutNothing(int at) => Put(at, 0, Vector512<float>.Zero);
 
+    public bool AllowsNine(int from, int blocks) => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Nine(SweepRun run)
     {

@@ -29,6 +29,8 @@ internal readonly unsafe struct AveragePoolingForwardStep(float* x, float* share
 
     public void PutNothing(int at) => Vector512<float>.Zero.Store(y + at);
 
+    public bool AllowsNine(int from, int blocks) => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Nine(SweepRun run)
     {

@@ -35,6 +35,8 @@ internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, f
 
     public void PutNothing(int at) => Put(at, 0, Vector512<float>.Zero);
 
+    public bool AllowsNine(int from, int blocks) => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Nine(SweepRun run)
     {
@@ -52,8 +54,8 @@ internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, f
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Row(Vector512<float> sum, float* dy, float* taps, nint step, float first, float second, float third)
     {
-        sum += Vector512.Equals(Vector512.Load(taps), Vector512.Create(first)) & Vector512.Load(dy);
-        sum += Vector512.Equals(Vector512.Load(taps + step), Vector512.Create(second)) & Vector512.Load(dy + step);
-        return sum + (Vector512.Equals(Vector512.Load(taps + (2 * step)), Vector512.Create(third)) & Vector512.Load(dy + (2 * step)));
+        sum += Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps), Vector512.Create(first)), Vector512.Load(dy), Vector512<float>.Zero);
+        sum += Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps + step), Vector512.Create(second)), Vector512.Load(dy + step), Vector512<float>.Zero);
+        return sum + Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps + (2 * step)), Vector512.Create(third)), Vector512.Load(dy + (2 * step)), Vector512<float>.Zero);
     }
 }

@@ -18,6 +18,9 @@ internal interface ISweepStep<TState>
     /// <summary>The target meets nothing.</summary>
     void PutNothing(int at);
 
+    /// <summary>Whether <see cref="Nine"/> may read these partners; otherwise they are taken one by one.</summary>
+    bool AllowsNine(int from, int blocks);
+
     /// <summary>Neighbouring targets each of which meets 3×3 partners, through the taps 0 to 8.</summary>
     void Nine(SweepRun run);
 }
@@ -38,6 +41,9 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
         int from = axes.Rows * band / axes.Bands, to = axes.Rows * (band + 1) / axes.Bands;
         int source = plane * axes.PartnerRows * axes.PartnerColumns;
 
+        (int top, int bottom) = Partners(from, to);
+        bool nine = inside.Count > 0 && s.AllowsNine((source + (top * axes.PartnerColumns)) * 16, (bottom - top) * axes.PartnerColumns);
+
         for (int row = from; row < to; row++)
         {
             Reach down = rows[row];
@@ -47,7 +53,7 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
                 Reach across = columns[column];
                 int target = (row * axes.Columns) + column, at = ((plane * axes.Rows * axes.Columns) + target) * 16;
 
-                if (down.Count == 3 && column == inside.First && inside.Count > 0)
+                if (nine && down.Count == 3 && column == inside.First)
                 {
                     int partner = (down.Partner * axes.PartnerColumns) + across.Partner;
                     s.Nine(new(at, target, inside.Count, (source + partner) * 16, partner, inside.Stride, axes.Step * 16, axes.RowStep * 16));
@@ -84,6 +90,23 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
                 s.Put(at, target, state);
             }
         }
+    }
+
+    /// <summary>The rows of partners that a band of rows meets three at a time.</summary>
+    private (int First, int Last) Partners(int from, int to)
+    {
+        (int first, int last) = (int.MaxValue, 0);
+
+        for (int row = from; row < to; row++)
+        {
+            if (rows[row].Count == 3)
+            {
+                int end = rows[row].Partner + (axes.RowStep > 0 ? 2 : -2);
+                (first, last) = (Math.Min(first, Math.Min(rows[row].Partner, end)), Math.Max(last, Math.Max(rows[row].Partner, end) + 1));
+            }
+        }
+
+        return first < last ? (first, last) : default;
     }
 }
 

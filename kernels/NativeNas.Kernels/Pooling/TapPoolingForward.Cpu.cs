@@ -38,6 +38,8 @@ internal readonly unsafe struct TapPoolingForwardStep(float* x, float* taps, flo
 
     public void PutNothing(int at) => Vector512<float>.Zero.Store(y + at);
 
+    public bool AllowsNine(int from, int blocks) => true;
+
     public void Nine(SweepRun run)
     {
         for (int i = 0; i < run.Count; i++)
