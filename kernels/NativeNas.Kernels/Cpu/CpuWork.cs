@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Values;
 
@@ -18,16 +16,6 @@ public readonly unsafe struct CpuWork
     /// <summary>Where a form puts an output, as the portable kernels do.</summary>
     internal Sink<PointerView<TValue>, TValue> Sink<TValue>(Region region, bool accumulate = false)
         where TValue : unmanaged, IValue<TValue> => new(new(Cells(region)), Streaming.Mode(region.Length, accumulate));
-
-    /// <summary>Asks for the value at an index, which may lie behind the end.</summary>
-    internal void Prefetch<TValue>(PointerView<TValue> view, int at)
-        where TValue : unmanaged, IValue<TValue>
-    {
-        for (int i = 0; i < TValue.Lanes && Sse.IsSupported; i += 16)
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref view.Cell(at + i)));
-        }
-    }
 
     /// <summary>Scratch of undefined content; dispose it after the last phase that uses it.</summary>
     public CpuScratch Rent(int length) => new((CpuBuffer)device.Allocate(length));

@@ -30,15 +30,16 @@ public readonly partial struct UnaryBackward<TFunction> : ICpuForm
             where TValue : unmanaged, IValue<TValue>
         {
             TFunction function = f;
-            PointerView<TValue> values = new(work.Cells(read)), gradients = new(work.Cells(dy));
+            float* from = work.Cells(read), fromDy = work.Cells(dy);
+            PointerView<TValue> values = new(from), gradients = new(fromDy);
             Sink<PointerView<TValue>, TValue> to = work.Sink<TValue>(dx, accumulate);
 
             for (; at + TValue.Lanes <= end; at += TValue.Lanes)
             {
-                if (TFunction.IsLong && TFunction.ReadsInput)
+                for (int i = 0; i < TValue.Lanes && TFunction.IsLong && TFunction.ReadsInput; i += 16)
                 {
-                    work.Prefetch(values, at + UnaryForward<TFunction>.Ahead);
-                    work.Prefetch(gradients, at + UnaryForward<TFunction>.Ahead);
+                    Memory.AskAhead(from + at + i);
+                    Memory.AskAhead(fromDy + at + i);
                 }
 
                 to.Put(at, function.Backward(values[at], gradients[at]));

@@ -8,9 +8,6 @@ namespace NativeNas.Kernels.Elementwise;
 /// <summary>Four blocks of a plane at a time; f of each is the portable kernel's to the bit.</summary>
 public readonly partial struct UnaryForward<TFunction> : ICpuForm
 {
-    /// <summary>Floats ahead of which a long function asks memory.</summary>
-    internal const int Ahead = 512;
-
     public bool Covers => true;
 
     public void Run(CpuWork work)
@@ -37,17 +34,18 @@ public readonly partial struct UnaryForward<TFunction> : ICpuForm
             where TValue : unmanaged, IValue<TValue>
         {
             TFunction function = f;
-            PointerView<TValue> from = new(work.Cells(x));
+            float* from = work.Cells(x);
+            PointerView<TValue> values = new(from);
             Sink<PointerView<TValue>, TValue> to = work.Sink<TValue>(y);
 
             for (; at + TValue.Lanes <= end; at += TValue.Lanes)
             {
-                if (TFunction.IsLong)
+                for (int i = 0; i < TValue.Lanes && TFunction.IsLong; i += 16)
                 {
-                    work.Prefetch(from, at + Ahead);
+                    Memory.AskAhead(from + at + i);
                 }
 
-                to.Put(at, TValue.Keep(function.Forward(from[at]), 0, kept));
+                to.Put(at, TValue.Keep(function.Forward(values[at]), 0, kept));
             }
 
             return at;

@@ -40,6 +40,7 @@ internal readonly unsafe struct AveragePoolingBackwardStep(float* dy, float* sha
 
         for (int i = 0; i < run.Count; i++, a += run.Stride * 16, s += run.Stride)
         {
+            Memory.AskAhead(a);
             Vector512<float> sum = Row(Vector512<float>.Zero, a, s, one);
             sum = Row(sum, a + run.RowStep, s + row, one);
             Put(run.At + (i * 16), 0, Row(sum, a + (2 * run.RowStep), s + (2 * row), one));

@@ -39,6 +39,7 @@ internal readonly unsafe struct AveragePoolingForwardStep(float* x, float* share
 
         for (int i = 0; i < run.Count; i++, a += next, b += next, c += next, to += 16)
         {
+            Memory.AskAhead(c);
             Vector512<float> sum = Vector512.Load(a) + Vector512.Load(a + one) + Vector512.Load(a + two);
             sum = sum + Vector512.Load(b) + Vector512.Load(b + one) + Vector512.Load(b + two);
             sum = sum + Vector512.Load(c) + Vector512.Load(c + one) + Vector512.Load(c + two);

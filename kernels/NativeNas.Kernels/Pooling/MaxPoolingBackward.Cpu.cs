@@ -45,6 +45,8 @@ internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, f
 
         for (int i = 0; i < run.Count; i++, a += next, t += next)
         {
+            Memory.AskAhead(a);
+            Memory.AskAhead(t);
             Vector512<float> sum = Row(Vector512<float>.Zero, a, t, run.Step, 0f, 1f, 2f);
             sum = Row(sum, a + row, t + row, run.Step, 3f, 4f, 5f);
             Put(run.At + (i * 16), 0, Row(sum, a + (2 * row), t + (2 * row), run.Step, 6f, 7f, 8f));
@@ -54,8 +56,13 @@ internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, f
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Row(Vector512<float> sum, float* dy, float* taps, nint step, float first, float second, float third)
     {
-        sum += Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps), Vector512.Create(first)), Vector512.Load(dy), Vector512<float>.Zero);
-        sum += Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps + step), Vector512.Create(second)), Vector512.Load(dy + step), Vector512<float>.Zero);
-        return sum + Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps + (2 * step)), Vector512.Create(third)), Vector512.Load(dy + (2 * step)), Vector512<float>.Zero);
+        sum = Add(sum, dy, taps, first);
+        sum = Add(sum, dy + step, taps + step, second);
+        return Add(sum, dy + (2 * step), taps + (2 * step), third);
     }
+
+    /// <summary>sum + dy where the tap is the one asked for, in one masked addition.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Add(Vector512<float> sum, float* dy, float* taps, float tap) =>
+        Vector512.ConditionalSelect(Vector512.Equals(Vector512.Load(taps), Vector512.Create(tap)), sum + Vector512.Load(dy), sum);
 }

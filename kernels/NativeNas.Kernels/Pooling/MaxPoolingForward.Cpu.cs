@@ -72,6 +72,7 @@ internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float*
 
         for (int i = 0; i < run.Count; i++, a += next, b += next, c += next, best += 16, taken += 16)
         {
+            Memory.AskAhead(c);
             Block first = Row(a, one, 0f, out Block tap), second = Row(b, one, 3f, out Block secondTap), third = Row(c, one, 6f, out Block thirdTap);
             tap = Block.IfLess(first, second, secondTap, tap);
             first = Block.Max(first, second);
