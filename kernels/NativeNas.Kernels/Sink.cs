@@ -38,10 +38,10 @@ public readonly struct Sink<TView, TValue>(TView view, SinkMode mode)
     public void PutCell(int index, float value) => view.Cell(index) = mode == SinkMode.Add ? view.Cell(index) + value : value;
 }
 
-/// <summary>Which outputs are streamed: those of at least 64 MB, with what they were made from beyond a last-level cache.</summary>
+/// <summary>Which outputs are streamed: those of at least 32 MB, which the last-level cache of an ordinary machine does not keep.</summary>
 internal static class Streaming
 {
-    private const int Floats = 16 << 20;
+    private const int Floats = 8 << 20;
 
     public static SinkMode Mode(int floats, bool accumulate) => accumulate ? SinkMode.Add : floats >= Floats ? SinkMode.Stream : SinkMode.Write;
 }

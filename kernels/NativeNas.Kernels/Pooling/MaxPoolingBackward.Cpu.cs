@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Pooling;
 
@@ -17,11 +18,11 @@ public readonly partial struct MaxPoolingBackward<TSize> : ICpuForm
             numbers.Cells[tap] = tap;
         }
 
-        Sweep.Inputs<MaxPoolingBackwardStep, Vector512<float>>(work, g, new(work.Cells(dy), work.Cells(taps), numbers.Cells, work.Cells(dx), accumulate));
+        Sweep.Inputs<MaxPoolingBackwardStep, Vector512<float>>(work, g, new(work.Cells(dy), work.Cells(taps), numbers.Cells, work.Sink<Block>(dx, accumulate)));
     }
 }
 
-internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, float* numbers, float* dx, bool accumulate) : ISweepStep<Vector512<float>>
+internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, float* numbers, Sink<PointerView<Block>, Block> dx) : ISweepStep<Vector512<float>>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<float> First(int target, int at, int pixel, int tap) => Next(Vector512<float>.Zero, at, pixel, tap);
@@ -31,7 +32,7 @@ internal readonly unsafe struct MaxPoolingBackwardStep(float* dy, float* taps, f
         state + (Vector512.Equals(Vector512.Load(taps + at), Vector512.Create(numbers[tap])) & Vector512.Load(dy + at));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(int at, int pixel, Vector512<float> state) => (accumulate ? Vector512.Load(dx + at) + state : state).Store(dx + at);
+    public void Put(int at, int pixel, Vector512<float> state) => dx.Put(at, new(state));
 
     public void PutNothing(int at) => Put(at, 0, Vector512<float>.Zero);
 

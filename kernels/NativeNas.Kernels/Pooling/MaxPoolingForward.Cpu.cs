@@ -18,13 +18,13 @@ public readonly partial struct MaxPoolingForward<TSize> : ICpuForm
             numbers.Cells[tap] = tap;
         }
 
-        Sweep.Outputs<MaxPoolingForwardStep, MaxPoolingState>(work, g, new(work.Cells(x), work.Cells(y), work.Cells(taps), numbers.Cells));
+        Sweep.Outputs<MaxPoolingForwardStep, MaxPoolingState>(work, g, new(work.Cells(x), work.Sink<Block>(y), work.Sink<Block>(taps), numbers.Cells));
     }
 }
 
 internal readonly record struct MaxPoolingState(Vector512<float> Best, Vector512<float> Tap);
 
-internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float* taps, float* numbers) : ISweepStep<MaxPoolingState>
+internal readonly unsafe struct MaxPoolingForwardStep(float* x, Sink<PointerView<Block>, Block> y, Sink<PointerView<Block>, Block> taps, float* numbers) : ISweepStep<MaxPoolingState>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MaxPoolingState First(int target, int at, int pixel, int tap) => new(Vector512.Load(x + at), Vector512.Create(numbers[tap]));
@@ -40,8 +40,8 @@ internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float*
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put(int at, int pixel, MaxPoolingState state)
     {
-        state.Best.Store(y + at);
-        state.Tap.Store(taps + at);
+        y.Put(at, new(state.Best));
+        taps.Put(at, new(state.Tap));
     }
 
     public void PutNothing(int at) => Put(at, 0, new(Vector512<float>.Zero, Vector512.Create(-1f)));
@@ -67,17 +67,17 @@ internal readonly unsafe struct MaxPoolingForwardStep(float* x, float* y, float*
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Nine(SweepRun run)
     {
-        float* a = x + run.From, b = a + run.RowStep, c = b + run.RowStep, best = y + run.At, taken = taps + run.At;
+        float* a = x + run.From, b = a + run.RowStep, c = b + run.RowStep;
         nint one = run.Step, next = run.Stride * 16;
 
-        for (int i = 0; i < run.Count; i++, a += next, b += next, c += next, best += 16, taken += 16)
+        for (int i = 0; i < run.Count; i++, a += next, b += next, c += next)
         {
             Memory.AskAhead(c);
             Block first = Row(a, one, 0f, out Block tap), second = Row(b, one, 3f, out Block secondTap), third = Row(c, one, 6f, out Block thirdTap);
             tap = Block.IfLess(first, second, secondTap, tap);
             first = Block.Max(first, second);
-            *(Block*)taken = Block.IfLess(first, third, thirdTap, tap);
-            *(Block*)best = Block.Max(first, third);
+            taps.Put(run.At + (i * 16), Block.IfLess(first, third, thirdTap, tap));
+            y.Put(run.At + (i * 16), Block.Max(first, third));
         }
     }
 
