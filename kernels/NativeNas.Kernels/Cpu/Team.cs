@@ -1,34 +1,42 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>
-/// Threads that share out the pieces of one job at a time. The caller works, too; idle workers spin for some tens of
-/// microseconds, then sleep. Which thread runs a piece never matters to a result.
+/// Threads that share out the pieces of one job at a time. The caller works, too; idle workers look out for the next
+/// job for <see cref="Patience"/>, then sleep. Which thread runs a piece never matters to a result.
 /// </summary>
 internal sealed class Team : IDisposable
 {
-    private const int Spins = 2000;
+    /// <summary>How long a worker spins before it sleeps: longer than the gap between two ops, shorter than anybody notices.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(100);
 
-    private readonly Thread[] workers;
+    /// <summary>A claim takes this share of what is left to each thread, so that the last claims are single pieces.</summary>
+    private const int ClaimsAThread = 4;
+
+    /// <summary>Sleepers that whoever wakes up wakes in turn: all of 63 are up after six steps.</summary>
+    private const int Wakes = 2;
+
+    private readonly Worker[] workers;
+    private readonly Cores? cores;
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim wake = new(0);
     private Work? work;
 
     /// <summary>Generation of the job in the upper half, pieces not yet claimed in the lower.</summary>
     private ulong ticket;
-    private int done, sleeping;
+    private int done;
     private volatile bool stopping;
     private volatile Exception? failure;
 
     public Team(int threads)
     {
-        workers = new Thread[threads - 1];
+        cores = Cores.For(threads);
+        workers = new Worker[threads - 1];
 
         for (int i = 0; i < workers.Length; i++)
         {
-            workers[i] = new(Serve) { IsBackground = true, Name = $"kernel worker {i + 1}" };
-            workers[i].Start();
+            workers[i] = new($"kernel worker {i + 1}", Serve, numbered: cores is not null);
         }
     }
 
@@ -54,13 +62,9 @@ internal sealed class Team : IDisposable
         work = current;
         done = 0;
         ulong generation = (Volatile.Read(ref ticket) >> 32) + 1;
+        cores?.KeepFree(workers);
         Interlocked.Exchange(ref ticket, (generation << 32) | (uint)count);
-
-        if (Volatile.Read(ref sleeping) > 0)
-        {
-            wake.Release(Math.Min(workers.Length, count - 1));
-        }
-
+        Wake(Math.Min(Wakes, count - 1));
         Drain();
         SpinWait spin = default;
 
@@ -82,41 +86,46 @@ internal sealed class Team : IDisposable
     public void Dispose()
     {
         stopping = true;
-        wake.Release(workers.Length + 1);
+        Interlocked.MemoryBarrier();
 
-        foreach (Thread worker in workers)
+        foreach (Worker worker in workers)
         {
-            worker.Join();
+            _ = worker.TryWake();
+            worker.Dispose();
         }
-
-        wake.Dispose();
     }
 
-    private void Serve()
+    private void Serve(Worker self)
     {
+        ulong seen = 0;
+        Func<bool> needed = () => stopping || Volatile.Read(ref ticket) >> 32 != seen;
+
         while (!stopping)
         {
-            ulong seen = Volatile.Read(ref ticket);
+            seen = Volatile.Read(ref ticket) >> 32;
             Drain();
+            long start = Stopwatch.GetTimestamp();
 
-            for (int i = 0; i < Spins && Volatile.Read(ref ticket) >> 32 == seen >> 32; i++)
+            while (!needed() && Stopwatch.GetElapsedTime(start) < Patience)
             {
-                Thread.SpinWait(10);
+                Thread.SpinWait(5);
             }
 
-            if (Volatile.Read(ref ticket) >> 32 != seen >> 32)
+            if (!needed())
             {
-                continue;
+                self.Sleep(needed);
+                Wake(Wakes);
             }
+        }
+    }
 
-            Interlocked.Increment(ref sleeping);
+    private void Wake(int most)
+    {
+        int woken = 0;
 
-            if (Volatile.Read(ref ticket) >> 32 == seen >> 32 && !stopping)
-            {
-                wake.Wait();
-            }
-
-            Interlocked.Decrement(ref sleeping);
+        for (int i = 0; i < workers.Length && woken < most && (uint)Volatile.Read(ref ticket) > 0; i++)
+        {
+            woken += workers[i].TryWake() ? 1 : 0;
         }
     }
 
@@ -133,21 +142,29 @@ internal sealed class Team : IDisposable
                 return;
             }
 
-            if (Interlocked.CompareExchange(ref ticket, claim - 1, claim) != claim)
-            {
-                continue;
-            }
+            int taken = Math.Max(1, unclaimed / (Threads * ClaimsAThread));
 
+            if (Interlocked.CompareExchange(ref ticket, claim - (uint)taken, claim) == claim)
+            {
+                Work(unclaimed - taken, taken);
+            }
+        }
+    }
+
+    private void Work(int first, int count)
+    {
+        for (int piece = first; piece < first + count; piece++)
+        {
             try
             {
-                work!.Run(unclaimed - 1);
+                work!.Run(piece);
             }
             catch (Exception e)
             {
                 failure = e;
             }
-
-            Interlocked.Increment(ref done);
         }
+
+        Interlocked.Add(ref done, count);
     }
 }
