@@ -1,5 +1,5 @@
-using NativeNas.Benchmarks.Subjects;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NativeNas.Autodiff;
-using NativeNas.Benchmarks.Subjects;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads;
 using NativeNas.Kernels.Cpu;
 
 namespace NativeNas.Benchmarks.Paired;

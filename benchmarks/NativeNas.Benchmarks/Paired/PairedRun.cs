@@ -1,4 +1,4 @@
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
 

@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
 

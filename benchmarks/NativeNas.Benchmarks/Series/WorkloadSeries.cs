@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using NativeNas.Benchmarks.Subjects;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads;
 using NativeNas.Kernels.Cpu;
 
 namespace NativeNas.Benchmarks.Series;

@@ -29,6 +29,8 @@ public interface ICpuJob
 /// <summary>Runs the pieces of a phase on a device's team.</summary>
 internal interface ICpuPhases
 {
+    int Threads { get; }
+
     void Phase<TJob>(int pieces, in TJob job)
         where TJob : struct, ICpuJob;
 }
