@@ -3,13 +3,13 @@ using NativeNas.Workloads.Families;
 
 namespace NativeNas.Workloads;
 
-/// <summary>Every workload: first in the peer's order, then those that we alone time.</summary>
+/// <summary>Every workload, a family behind the other.</summary>
 public static class Catalog
 {
     public static IReadOnlyList<Family> Families { get; } =
         [.. ConvolutionFamilies.All, .. BlockFamilies.Small, .. ElementFamilies.All, .. BlockFamilies.Large, .. ElementFamilies.Own];
 
-    /// <summary>What the peer times, too, in its order.</summary>
+    /// <summary>What the peer times, too.</summary>
     public static IReadOnlyList<Workload> Peer { get; } = [.. Families.SelectMany(family => family.Peer.Select(family.At))];
 
     public static IReadOnlyList<Workload> All { get; } = [.. Families.SelectMany(family => family.Peer.Concat(family.Own).Select(family.At))];

@@ -20,4 +20,7 @@ public static class ModeNames
     {
         public string Name => mode switch { Mode.Forward => "fwd", Mode.ForwardBackward => "fwdbwd", _ => "step" };
     }
+
+    /// <summary>Null where it is none.</summary>
+    public static Mode? Parse(string name) => Enum.GetValues<Mode>().Cast<Mode?>().FirstOrDefault(mode => mode!.Value.Name == name);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace NativeNas.Benchmarks.Paired;
+namespace NativeNas.Benchmarks;
 
 /// <summary>What the numbers were measured on, in words.</summary>
 internal static class Machine
