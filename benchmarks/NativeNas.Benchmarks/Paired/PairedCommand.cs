@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
 

@@ -1,3 +1,5 @@
+using NativeNas.Workloads;
+
 namespace NativeNas.Benchmarks.Paired;
 
 /// <summary>How the two sides are timed.</summary>

@@ -1,9 +1,7 @@
-using NativeNas.Workloads;
-
-namespace NativeNas.Benchmarks.Paired;
+namespace NativeNas.Workloads;
 
 /// <summary>Which forms of a workload are timed.</summary>
-internal enum Fusions
+public enum Fusions
 {
     /// <summary>With fused ops.</summary>
     On,
@@ -16,7 +14,7 @@ internal enum Fusions
 }
 
 /// <summary>Workloads in the forms that are timed.</summary>
-internal static class FusionForms
+public static class FusionForms
 {
     public static IEnumerable<Workload> Of(Fusions fusions, Workload workload) => fusions switch
     {
