@@ -5,9 +5,9 @@ namespace NativeNas.Kernels.Cpu;
 /// <summary>What a CPU form may use: memory by address, scratch, and phases of independent pieces.</summary>
 public readonly unsafe struct CpuWork
 {
-    private readonly CpuDevice device;
+    private readonly Device device;
 
-    internal CpuWork(CpuDevice device) => this.device = device;
+    internal CpuWork(Device device) => this.device = device;
 
     /// <summary>The address of a region's first float, aligned to 64 bytes.</summary>
     public float* Cells(Region region) => CpuMemory.Cells(region);

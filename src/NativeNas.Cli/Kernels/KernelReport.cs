@@ -37,7 +37,7 @@ internal sealed class KernelReport(string device, int threads, IReadOnlyList<Ker
 
         console.Write(table);
         console.WriteLine("roofline: the least time that this processor allows over the median; limit: what sets it, measured in the same run");
-        return text.ToString();
+        return string.Concat(text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).Select(line => line + '\n'));
     }
 
     public JsonObject Json()

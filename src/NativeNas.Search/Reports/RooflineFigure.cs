@@ -42,7 +42,7 @@ public static class RooflineFigure
         double slow = counted.Min(one => one.Point.Ceilings.Gigabytes), fast = counted.Max(one => one.Point.Ceilings.Gigabytes);
         double peak = counted.Max(one => one.Point.Ceilings.Gigaflops);
         LogAxis x = new(Math.Min(0.5, counted.Min(one => one.Point.Intensity) / 2), Math.Max(counted.Max(one => one.Point.Intensity), peak / slow) * 3, Left, Width - Right);
-        LogAxis y = new(Math.Min(1, counted.Min(one => one.Point.Gigaflops) / 2), peak * 2, down, up);
+        LogAxis y = new(Math.Min(peak / 100, counted.Min(one => one.Point.Gigaflops) / 2), peak * 2, down, up);
         Grid(svg, x, y, up, down);
         Roof(svg, x, y, new(peak, fast), $"{Number(fast)} GB/s");
 
@@ -53,11 +53,16 @@ public static class RooflineFigure
 
         svg.Text(Width - Right - 6, y.At(peak) - 6, $"{Number(peak)} GF/s of fused multiply-adds", "faint", "end");
 
+        List<(double X, double Y)> labels = [];
+
         foreach ((RooflinePoint point, int number) in counted)
         {
-            (double px, double py) = (x.At(point.Intensity), y.At(Math.Max(point.Gigaflops, y.Min)));
+            (double px, double py) = (x.At(point.Intensity), y.At(point.Gigaflops));
+            (double X, double Y)[] places = [(px + 4, py - 4), (px + 4, py + 10), (px - 15, py - 4), (px - 15, py + 10), (px + 4, py - 14), (px + 4, py + 20)];
+            (double X, double Y) free = places.FirstOrDefault(place => labels.All(other => Math.Abs(other.X - place.X) > 13 || Math.Abs(other.Y - place.Y) > 8), places[0]);
+            labels.Add(free);
             svg.Dot(px, py, ColorOf(point, families));
-            svg.Text(px + 4, py - 4, $"{number}", "small");
+            svg.Text(free.X, free.Y, $"{number}", "small");
         }
 
         svg.Text(Left, down + 32, "operations a byte → GF/s", "faint");
