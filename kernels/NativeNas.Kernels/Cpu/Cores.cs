@@ -14,6 +14,8 @@ internal sealed partial class Cores
     private const int Most = 1024;
 
     private readonly ulong[] allowed = new ulong[Most / 64];
+
+    /// <summary>The core that all workers are kept off; −1 where some do not run yet.</summary>
     private int kept = -1;
 
     private Cores()
@@ -49,10 +51,11 @@ internal sealed partial class Cores
             return;
         }
 
-        kept = core;
         Span<ulong> others = stackalloc ulong[allowed.Length];
         allowed.CopyTo(others);
         others[core / 64] &= ~(1ul << (core % 64));
+
+        bool all = true;
 
         foreach (Worker worker in workers)
         {
@@ -60,7 +63,13 @@ internal sealed partial class Cores
             {
                 _ = SetAffinity(worker.Number, Most / 8, others);
             }
+            else
+            {
+                all = false;
+            }
         }
+
+        kept = all ? core : -1;
     }
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
