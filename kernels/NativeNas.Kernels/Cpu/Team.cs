@@ -12,31 +12,28 @@ internal sealed class Team : IDisposable
     /// <summary>How long a worker spins before it sleeps: longer than the gap between two ops, shorter than anybody notices.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(100);
 
-    /// <summary>A claim takes this share of what is left to each thread, so that the last claims are single pieces.</summary>
-    private const int ClaimsAThread = 4;
-
     /// <summary>Sleepers that whoever wakes up wakes in turn: all of 63 are up after six steps.</summary>
     private const int Wakes = 2;
 
     private readonly Worker[] workers;
+    private readonly Shares shares;
     private readonly Cores? cores;
     private readonly Lock gate = new();
     private Work? work;
-
-    /// <summary>Generation of the job in the upper half, pieces not yet claimed in the lower.</summary>
-    private ulong ticket;
-    private int done;
+    private int jobs, done;
     private volatile bool stopping;
     private volatile Exception? failure;
 
     public Team(int threads)
     {
         cores = Cores.For(threads);
+        shares = new(threads);
         workers = new Worker[threads - 1];
 
         for (int i = 0; i < workers.Length; i++)
         {
-            workers[i] = new($"kernel worker {i + 1}", Serve, numbered: cores is not null);
+            int thread = i + 1;
+            workers[i] = new($"kernel worker {thread}", self => Serve(self, thread), numbered: cores is not null);
         }
     }
 
@@ -61,11 +58,11 @@ internal sealed class Team : IDisposable
         Work<TJob> current = Work<TJob>.Take(job);
         work = current;
         done = 0;
-        ulong generation = (Volatile.Read(ref ticket) >> 32) + 1;
         cores?.KeepFree(workers);
-        Interlocked.Exchange(ref ticket, (generation << 32) | (uint)count);
+        shares.Deal(count);
+        Interlocked.Increment(ref jobs);
         Wake(Math.Min(Wakes, count - 1));
-        Drain();
+        Drain(0);
         SpinWait spin = default;
 
         while (Volatile.Read(ref done) < count)
@@ -95,15 +92,15 @@ internal sealed class Team : IDisposable
         }
     }
 
-    private void Serve(Worker self)
+    private void Serve(Worker self, int thread)
     {
-        ulong seen = 0;
-        Func<bool> needed = () => stopping || Volatile.Read(ref ticket) >> 32 != seen;
+        int seen = 0;
+        Func<bool> needed = () => stopping || Volatile.Read(ref jobs) != seen;
 
         while (!stopping)
         {
-            seen = Volatile.Read(ref ticket) >> 32;
-            Drain();
+            seen = Volatile.Read(ref jobs);
+            Drain(thread);
             long start = Stopwatch.GetTimestamp();
 
             while (!needed() && Stopwatch.GetElapsedTime(start) < Patience)
@@ -123,48 +120,30 @@ internal sealed class Team : IDisposable
     {
         int woken = 0;
 
-        for (int i = 0; i < workers.Length && woken < most && (uint)Volatile.Read(ref ticket) > 0; i++)
+        for (int i = 0; i < workers.Length && woken < most && shares.Any; i++)
         {
             woken += workers[i].TryWake() ? 1 : 0;
         }
     }
 
-    /// <summary>Claims pieces, the last first, until none is left. A late waker finds none and harms nothing.</summary>
-    private void Drain()
+    /// <summary>Claims pieces until none is left. Who comes late finds none and harms nothing.</summary>
+    private void Drain(int thread)
     {
-        while (true)
+        while (shares.Claim(thread, out int first, out int count))
         {
-            ulong claim = Volatile.Read(ref ticket);
-            int unclaimed = (int)(uint)claim;
-
-            if (unclaimed == 0)
+            for (int piece = first; piece < first + count; piece++)
             {
-                return;
+                try
+                {
+                    work!.Run(piece);
+                }
+                catch (Exception e)
+                {
+                    failure = e;
+                }
             }
 
-            int taken = Math.Max(1, unclaimed / (Threads * ClaimsAThread));
-
-            if (Interlocked.CompareExchange(ref ticket, claim - (uint)taken, claim) == claim)
-            {
-                Work(unclaimed - taken, taken);
-            }
+            Interlocked.Add(ref done, count);
         }
-    }
-
-    private void Work(int first, int count)
-    {
-        for (int piece = first; piece < first + count; piece++)
-        {
-            try
-            {
-                work!.Run(piece);
-            }
-            catch (Exception e)
-            {
-                failure = e;
-            }
-        }
-
-        Interlocked.Add(ref done, count);
     }
 }

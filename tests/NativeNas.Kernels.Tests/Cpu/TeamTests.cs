@@ -24,6 +24,22 @@ public class TeamTests
     }
 
     [Fact]
+    public void A_thread_alone_claims_its_own_run_forwards_and_the_others_from_their_ends()
+    {
+        Shares shares = new(2);
+        shares.Deal(6);
+        List<int> order = [];
+
+        while (shares.Claim(1, out int first, out int count))
+        {
+            order.AddRange(Enumerable.Range(first, count));
+        }
+
+        Assert.Equal([3, 4, 5, 2, 1, 0], order);
+        Assert.False(shares.Any);
+    }
+
+    [Fact]
     public void Sleepers_wake_for_the_next_job_and_for_the_end()
     {
         using Team team = new(4);
