@@ -12,7 +12,7 @@ namespace NativeNas.Nn.Passes;
 /// Runs a learner forward, and backward where gradients are wanted. The plan that frees values early is made once for
 /// each combination of mode, batch shape, wanted gradients and followed branches by a dry run of the same code.
 /// </summary>
-public sealed class BatchPasses(Device device, ILearner learner)
+public sealed class BatchPasses(Device device, ILearner learner, bool fusion = true)
 {
     private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted, bool Follows), TapePlan> plans = [];
 
@@ -26,7 +26,7 @@ public sealed class BatchPasses(Device device, ILearner learner)
     {
         Shape images = new(batch.Count, batch.Channels, batch.Height, batch.Width);
         TapePlan plan = PlanFor(mode, images, branches.Follows, readings);
-        using Tape tape = Enter(new(device, mode, rng, plan, branches), readings);
+        using Tape tape = Enter(new(device, mode, rng, plan, branches, fusion), readings);
         Outcome outcome = Apply(tape, images, batch.Pixels, batch.Labels);
         PassResult result = new(outcome.Loss.Value.ToArray()[0], outcome.Logits.Value.ToArray());
 
@@ -58,7 +58,7 @@ public sealed class BatchPasses(Device device, ILearner learner)
             }
 
             BranchUse branches = follows is null ? default : BranchUse.Follow(follows);
-            using Tape tape = Enter(new(dry, mode, branches: branches), shapes);
+            using Tape tape = Enter(new(dry, mode, branches: branches, fusion: fusion), shapes);
             Outcome outcome = Apply(tape, images, new float[images.Length], new int[images.N]);
             plans[(mode, images, wanted, follows is not null)] = plan = tape.Plan(outcome.Loss, outcome.Logits);
         }
