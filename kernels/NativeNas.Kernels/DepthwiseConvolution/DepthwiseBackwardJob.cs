@@ -40,11 +40,8 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFi
 
     private void AddInput(Window window, int image, int block)
     {
-        PhasedTaps readers = new(window, 0, 0, x.Height, x.Width);
-        using CpuScratch scratch = work.Rent(readers.Halo.BlockPitch);
-        readers.Halo.Fill(dy, image, block, 1, scratch.Cells);
         float* target = dx + ((((nint)image * x.Blocks) + block) * x.Height * x.RowPitch);
-        new PlaneFilter(window, w + filters.Start(block)).BackwardInput(readers, scratch.Cells, 0, x.Height, target, x.RowPitch, accumulate);
+        new PlaneSweep(window, w + filters.Start(block), backward: true).Run(Plane.Of(dy, image, block), 0, x.Height, x.Width, target, x.RowPitch, accumulate);
     }
 
     private void AddWeight(Window window, int image, int block)
