@@ -9,6 +9,8 @@ internal readonly unsafe struct Plane(float* cells, int top, int left, int rows,
 
     public int Columns => columns;
 
+    public nint RowPitch => rowPitch;
+
     public static Plane Of(in Surface surface, int image, int block) => new(surface.At(image, block, 0, 0), 0, 0, surface.Height, surface.Width, surface.RowPitch);
 
     public static Plane Of(in Halo halo, float* cells) => new(cells, halo.Top, halo.Left, halo.Rows, halo.Columns, halo.RowPitch);

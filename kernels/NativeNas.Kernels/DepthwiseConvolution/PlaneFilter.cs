@@ -11,8 +11,7 @@ internal readonly unsafe struct PlaneFilter(Window window, float* w)
         (top * window.StrideHeight) - window.Top,
         -window.Left,
         ((rows - 1) * window.StrideHeight) + window.SpanHeight,
-        ((columns - 1) * window.StrideWidth) + window.SpanWidth,
-        window.StrideWidth);
+        ((columns - 1) * window.StrideWidth) + window.SpanWidth);
 
     /// <summary>A band of outputs.</summary>
     /// <param name="x">Filled by <paramref name="band"/>, which is <see cref="Inputs"/> of these rows and columns.</param>
@@ -30,11 +29,6 @@ internal readonly unsafe struct PlaneFilter(Window window, float* w)
     /// <summary>dw += Σ over a band of outputs of x·dy.</summary>
     /// <param name="x">Filled by <paramref name="band"/>.</param>
     /// <param name="total">[taps, 16].</param>
-    public static void BackwardWeight(Window window, in Halo band, float* x, int rows, int columns, float* dy, int rowPitch, float* total)
-    {
-        Segment* taps = stackalloc Segment[window.Taps];
-        _ = FilterTaps.Each(taps, window, band);
-        PixelPair pixels = new(rows, columns, 16, band.RowPitch * window.StrideHeight, 16, rowPitch);
-        TapGroups.Run(window.Taps, pixels, x, taps, dy, total);
-    }
+    public static void BackwardWeight(Window window, in Halo band, float* x, int rows, int columns, float* dy, int rowPitch, float* total) =>
+        new WeightSweep(window).Run(Plane.Of(band, x), (band.Top + window.Top) / window.StrideHeight, rows, columns, dy, rowPitch, total);
 }
