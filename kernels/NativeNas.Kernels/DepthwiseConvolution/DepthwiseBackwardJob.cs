@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Tiles;
@@ -21,6 +22,7 @@ internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(TFilters filters,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         (int share, int block) = cut[piece];

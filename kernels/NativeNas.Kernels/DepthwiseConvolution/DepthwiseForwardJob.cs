@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Tiles;
 
@@ -13,6 +14,7 @@ internal readonly unsafe struct DepthwiseForwardJob<TFilters>(TFilters filters, 
         work.Phase(cut.Pieces, new DepthwiseForwardJob<TFilters>(filters, cut, x, w, y));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
         (int share, int block) = cut[piece];

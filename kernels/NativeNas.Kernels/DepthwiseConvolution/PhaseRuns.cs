@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
 /// <summary>
@@ -12,7 +14,10 @@ internal unsafe struct PhaseRuns
     private fixed int ends[Longest + 1];
     private ColumnRun* runs;
 
-    public SourceLine Line { get; private set; }
+    /// <summary>Least and greatest column that a first target reads, in floats.</summary>
+    public nint Lowest { get; private set; }
+
+    public nint Highest { get; private set; }
 
     public readonly ColumnRun* From(int length) => runs + ends[length - 1];
 
@@ -20,10 +25,12 @@ internal unsafe struct PhaseRuns
 
     /// <param name="left">The column of the image that a source row begins with.</param>
     /// <param name="room">For as many runs as a row has taps.</param>
-    public void Write(in TapAxis axis, int phase, int left, int width, ColumnRun* room)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Write(in TapAxis axis, int phase, int left, ColumnRun* room)
     {
         runs = room;
-        (int count, int lowest, int highest) = (0, width, 0);
+        (Lowest, Highest) = (nint.MaxValue, nint.MinValue);
+        int count = ends[0] = 0;
 
         for (int length = 1; length <= Longest; length++)
         {
@@ -39,26 +46,15 @@ internal unsafe struct PhaseRuns
                     {
                         int tap = axis.Tap(first, from);
                         _ = axis.Reads(phase, tap, out int source);
-                        (lowest, highest) = (Math.Min(lowest, source - left), Math.Max(highest, source - left + ((length - 1) * axis.Pitch)));
-                        runs[count++] = new(source - left, tap);
+                        nint column = (source - left) * 16;
+                        Lowest = nint.Min(Lowest, column);
+                        Highest = nint.Max(Highest, column + ((length - 1) * axis.Pitch * 16));
+                        runs[count++] = new(column, tap * 16);
                     }
                 }
             }
 
             ends[length] = count;
         }
-
-        Line = new(axis.Pitch * 16, width * 16, (axis.Backward ? -16 : 16) * axis.Classes, lowest * 16, highest * 16);
     }
 }
-
-/// <summary>A run's first tap, and the column of the source that the first target of a phase reads by it.</summary>
-internal readonly record struct ColumnRun(int Column, int Tap);
-
-/// <summary>What the runs of a row of targets share, in floats.</summary>
-/// <param name="Pitch">From a source to the next.</param>
-/// <param name="Bound">Of a source row.</param>
-/// <param name="WeightStep">From a tap's weights to the next one's.</param>
-/// <param name="Lowest">Least column that a first target reads.</param>
-/// <param name="Highest">Greatest column that a first target reads.</param>
-internal readonly record struct SourceLine(nint Pitch, nint Bound, nint WeightStep, nint Lowest, nint Highest);

@@ -3,113 +3,117 @@ using NativeNas.Kernels.Tiles;
 
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
-/// <summary>The targets of one row and phase, cut evenly into tiles: 49 = 13 + 12 + 12 + 12.</summary>
-/// <param name="ends">Where the runs of one tap end, of two, and of three.</param>
-internal readonly unsafe struct SlidingRow(TapRun* runs, TapRun** ends, SourceLine line)
+/// <summary>The targets of a row that belong to one phase, cut evenly into tiles: 49 = 13 + 12 + 12 + 12. Pitches are in floats.</summary>
+/// <param name="Pitch">From a source to the next.</param>
+/// <param name="Bound">Of a source row.</param>
+/// <param name="WeightStep">From a tap's weights to the next one's.</param>
+/// <param name="Step">From a target to the next.</param>
+internal readonly unsafe record struct SlidingRow(int Targets, nint Pitch, nint Bound, nint WeightStep, nint Step)
 {
     private const int Widest = 16;
 
-    /// <param name="step">Floats from a target to the next.</param>
+    private readonly int tiles = (Targets + Widest - 1) / Widest;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(int targets, float* y, nint step, bool accumulate)
+    public void Run(TapRow* rows, TapRow* end, in PhaseRuns runs, float* y, bool accumulate)
     {
-        int tiles = (targets + Widest - 1) / Widest;
+        (int narrow, int wider) = Math.DivRem(Targets, Math.Max(tiles, 1));
 
         for (int i = 0, from = 0; i < tiles; i++)
         {
-            int to = targets * (i + 1) / tiles;
-            nint first = from * line.Pitch;
+            int count = i < wider ? narrow + 1 : narrow;
+            nint first = from * Pitch;
 
-            if (line.Lowest + first >= 0 & line.Highest + ((to - 1) * line.Pitch) < line.Bound)
+            if (runs.Lowest + first >= 0 & runs.Highest + first + ((count - 1) * Pitch) < Bound)
             {
-                Tile<N0>(to - from, first, y + (from * step), step, accumulate);
+                Tile<N0>(count, rows, end, runs, first, y + (from * Step), accumulate);
             }
             else
             {
-                Tile<N1>(to - from, first, y + (from * step), step, accumulate);
+                Tile<N1>(count, rows, end, runs, first, y + (from * Step), accumulate);
             }
 
-            from = to;
+            from += count;
         }
     }
 
-    /// <summary>The runs by their length; the sums rest in y between lengths.</summary>
+    /// <summary>The runs by their length; the sums rest in y between lengths. Without any, y still gets its zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tile<TEdge>(int count, nint first, float* y, nint step, bool accumulate)
+    private void Tile<TEdge>(int count, TapRow* rows, TapRow* end, in PhaseRuns runs, nint first, float* y, bool accumulate)
         where TEdge : struct, ISize
     {
-        if (ends[2] > ends[1] | ends[2] == runs)
+        if (runs.From(2) > runs.From(1))
         {
-            Tile<N3, TEdge>(count, ends[1], ends[2], first, y, step, accumulate);
+            Tile<N1, TEdge>(count, rows, end, runs.From(1), runs.To(1), first, y, accumulate);
             accumulate = true;
         }
 
-        if (ends[1] > ends[0])
+        if (runs.From(3) > runs.From(2))
         {
-            Tile<N2, TEdge>(count, ends[0], ends[1], first, y, step, accumulate);
+            Tile<N2, TEdge>(count, rows, end, runs.From(2), runs.To(2), first, y, accumulate);
             accumulate = true;
         }
 
-        if (ends[0] > runs)
+        if (runs.To(3) > runs.From(3) | !accumulate)
         {
-            Tile<N1, TEdge>(count, runs, ends[0], first, y, step, accumulate);
+            Tile<N3, TEdge>(count, rows, end, runs.From(3), runs.To(3), first, y, accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tile<TTaps, TEdge>(int count, TapRun* from, TapRun* to, nint first, float* y, nint step, bool accumulate)
+    private void Tile<TTaps, TEdge>(int count, TapRow* rows, TapRow* end, ColumnRun* from, ColumnRun* to, nint first, float* y, bool accumulate)
         where TTaps : struct, ISize
         where TEdge : struct, ISize
     {
         switch (count)
         {
             case 1:
-                SlidingTile<N1, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N1, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 2:
-                SlidingTile<N2, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N2, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 3:
-                SlidingTile<N3, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N3, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 4:
-                SlidingTile<N4, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N4, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 5:
-                SlidingTile<N5, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N5, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 6:
-                SlidingTile<N6, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N6, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 7:
-                SlidingTile<N7, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N7, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 8:
-                SlidingTile<N8, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N8, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 9:
-                SlidingTile<N9, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N9, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 10:
-                SlidingTile<N10, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N10, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 11:
-                SlidingTile<N11, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N11, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 12:
-                SlidingTile<N12, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N12, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 13:
-                SlidingTile<N13, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N13, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 14:
-                SlidingTile<N14, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N14, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             case 15:
-                SlidingTile<N15, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N15, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
             default:
-                SlidingTile<N16, TTaps, TEdge>.Run(from, to, first, line, y, step, accumulate);
+                SlidingTile<N16, TTaps, TEdge>.Run(rows, end, from, to, first, this, y, accumulate);
                 break;
         }
     }

@@ -14,15 +14,14 @@ internal static unsafe class SlidingTile<TCount, TTaps, TEdge>
     where TTaps : struct, ISize
     where TEdge : struct, ISize
 {
+    /// <param name="runs">Of one row of taps.</param>
     /// <param name="first">Floats from a run's column to the first target's.</param>
-    /// <param name="line">Pitch and bounds of the source rows.</param>
-    /// <param name="step">Floats from a target to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(TapRun* run, TapRun* end, nint first, in SourceLine line, float* y, nint step, bool accumulate)
+    public static void Run(TapRow* row, TapRow* end, ColumnRun* runs, ColumnRun* last, nint first, in SlidingRow line, float* y, bool accumulate)
     {
         TCount n = default;
         TTaps m = default;
-        (nint pitch, nint bound, nint weights) = (line.Pitch, line.Bound, line.WeightStep);
+        (nint pitch, nint bound, nint weights, nint step) = (line.Pitch, line.Bound, line.WeightStep, line.Step);
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default, a8 = default, a9 = default, a10 = default, a11 = default, a12 = default, a13 = default, a14 = default, a15 = default;
 
         if (accumulate)
@@ -45,47 +44,52 @@ internal static unsafe class SlidingTile<TCount, TTaps, TEdge>
             a15 = n.Value > 15 ? Vector512.Load(y + (15 * step)) : a15;
         }
 
-        for (; run < end; run++)
+        for (; row < end; row++)
         {
-            float* x = run->Row;
-            nint at = first + run->Column;
-            Vector512<float> w2 = Vector512.Load(run->W + ((m.Value - 1) * weights));
-            Vector512<float> w1 = m.Value > 1 ? Vector512.Load(run->W + ((m.Value - 2) * weights)) : default;
-            Vector512<float> w0 = m.Value > 2 ? Vector512.Load(run->W) : default;
-            Vector512<float> v0 = m.Value > 2 ? Next(x, ref at, pitch, bound) : default;
-            Vector512<float> v1 = m.Value > 1 ? Next(x, ref at, pitch, bound) : default;
-            Vector512<float> v2 = Next(x, ref at, pitch, bound);
-            a0 = Sum(v0, v1, v2, w0, w1, w2, a0);
-            v0 = n.Value > 1 ? Next(x, ref at, pitch, bound) : default;
-            a1 = n.Value > 1 ? Sum(v1, v2, v0, w0, w1, w2, a1) : a1;
-            v1 = n.Value > 2 ? Next(x, ref at, pitch, bound) : default;
-            a2 = n.Value > 2 ? Sum(v2, v0, v1, w0, w1, w2, a2) : a2;
-            v2 = n.Value > 3 ? Next(x, ref at, pitch, bound) : default;
-            a3 = n.Value > 3 ? Sum(v0, v1, v2, w0, w1, w2, a3) : a3;
-            v0 = n.Value > 4 ? Next(x, ref at, pitch, bound) : default;
-            a4 = n.Value > 4 ? Sum(v1, v2, v0, w0, w1, w2, a4) : a4;
-            v1 = n.Value > 5 ? Next(x, ref at, pitch, bound) : default;
-            a5 = n.Value > 5 ? Sum(v2, v0, v1, w0, w1, w2, a5) : a5;
-            v2 = n.Value > 6 ? Next(x, ref at, pitch, bound) : default;
-            a6 = n.Value > 6 ? Sum(v0, v1, v2, w0, w1, w2, a6) : a6;
-            v0 = n.Value > 7 ? Next(x, ref at, pitch, bound) : default;
-            a7 = n.Value > 7 ? Sum(v1, v2, v0, w0, w1, w2, a7) : a7;
-            v1 = n.Value > 8 ? Next(x, ref at, pitch, bound) : default;
-            a8 = n.Value > 8 ? Sum(v2, v0, v1, w0, w1, w2, a8) : a8;
-            v2 = n.Value > 9 ? Next(x, ref at, pitch, bound) : default;
-            a9 = n.Value > 9 ? Sum(v0, v1, v2, w0, w1, w2, a9) : a9;
-            v0 = n.Value > 10 ? Next(x, ref at, pitch, bound) : default;
-            a10 = n.Value > 10 ? Sum(v1, v2, v0, w0, w1, w2, a10) : a10;
-            v1 = n.Value > 11 ? Next(x, ref at, pitch, bound) : default;
-            a11 = n.Value > 11 ? Sum(v2, v0, v1, w0, w1, w2, a11) : a11;
-            v2 = n.Value > 12 ? Next(x, ref at, pitch, bound) : default;
-            a12 = n.Value > 12 ? Sum(v0, v1, v2, w0, w1, w2, a12) : a12;
-            v0 = n.Value > 13 ? Next(x, ref at, pitch, bound) : default;
-            a13 = n.Value > 13 ? Sum(v1, v2, v0, w0, w1, w2, a13) : a13;
-            v1 = n.Value > 14 ? Next(x, ref at, pitch, bound) : default;
-            a14 = n.Value > 14 ? Sum(v2, v0, v1, w0, w1, w2, a14) : a14;
-            v2 = n.Value > 15 ? Next(x, ref at, pitch, bound) : default;
-            a15 = n.Value > 15 ? Sum(v0, v1, v2, w0, w1, w2, a15) : a15;
+            float* x = row->X;
+
+            for (ColumnRun* run = runs; run < last; run++)
+            {
+                float* w = row->W + run->Weight;
+                nint at = first + run->Column;
+                Vector512<float> w2 = Vector512.Load(w + ((m.Value - 1) * weights));
+                Vector512<float> w1 = m.Value > 1 ? Vector512.Load(w + ((m.Value - 2) * weights)) : default;
+                Vector512<float> w0 = m.Value > 2 ? Vector512.Load(w) : default;
+                Vector512<float> v0 = m.Value > 2 ? Next(x, ref at, pitch, bound) : default;
+                Vector512<float> v1 = m.Value > 1 ? Next(x, ref at, pitch, bound) : default;
+                Vector512<float> v2 = Next(x, ref at, pitch, bound);
+                a0 = Sum(v0, v1, v2, w0, w1, w2, a0);
+                v0 = n.Value > 1 ? Next(x, ref at, pitch, bound) : default;
+                a1 = n.Value > 1 ? Sum(v1, v2, v0, w0, w1, w2, a1) : a1;
+                v1 = n.Value > 2 ? Next(x, ref at, pitch, bound) : default;
+                a2 = n.Value > 2 ? Sum(v2, v0, v1, w0, w1, w2, a2) : a2;
+                v2 = n.Value > 3 ? Next(x, ref at, pitch, bound) : default;
+                a3 = n.Value > 3 ? Sum(v0, v1, v2, w0, w1, w2, a3) : a3;
+                v0 = n.Value > 4 ? Next(x, ref at, pitch, bound) : default;
+                a4 = n.Value > 4 ? Sum(v1, v2, v0, w0, w1, w2, a4) : a4;
+                v1 = n.Value > 5 ? Next(x, ref at, pitch, bound) : default;
+                a5 = n.Value > 5 ? Sum(v2, v0, v1, w0, w1, w2, a5) : a5;
+                v2 = n.Value > 6 ? Next(x, ref at, pitch, bound) : default;
+                a6 = n.Value > 6 ? Sum(v0, v1, v2, w0, w1, w2, a6) : a6;
+                v0 = n.Value > 7 ? Next(x, ref at, pitch, bound) : default;
+                a7 = n.Value > 7 ? Sum(v1, v2, v0, w0, w1, w2, a7) : a7;
+                v1 = n.Value > 8 ? Next(x, ref at, pitch, bound) : default;
+                a8 = n.Value > 8 ? Sum(v2, v0, v1, w0, w1, w2, a8) : a8;
+                v2 = n.Value > 9 ? Next(x, ref at, pitch, bound) : default;
+                a9 = n.Value > 9 ? Sum(v0, v1, v2, w0, w1, w2, a9) : a9;
+                v0 = n.Value > 10 ? Next(x, ref at, pitch, bound) : default;
+                a10 = n.Value > 10 ? Sum(v1, v2, v0, w0, w1, w2, a10) : a10;
+                v1 = n.Value > 11 ? Next(x, ref at, pitch, bound) : default;
+                a11 = n.Value > 11 ? Sum(v2, v0, v1, w0, w1, w2, a11) : a11;
+                v2 = n.Value > 12 ? Next(x, ref at, pitch, bound) : default;
+                a12 = n.Value > 12 ? Sum(v0, v1, v2, w0, w1, w2, a12) : a12;
+                v0 = n.Value > 13 ? Next(x, ref at, pitch, bound) : default;
+                a13 = n.Value > 13 ? Sum(v1, v2, v0, w0, w1, w2, a13) : a13;
+                v1 = n.Value > 14 ? Next(x, ref at, pitch, bound) : default;
+                a14 = n.Value > 14 ? Sum(v2, v0, v1, w0, w1, w2, a14) : a14;
+                v2 = n.Value > 15 ? Next(x, ref at, pitch, bound) : default;
+                a15 = n.Value > 15 ? Sum(v0, v1, v2, w0, w1, w2, a15) : a15;
+            }
         }
 
         a0.Store(y);

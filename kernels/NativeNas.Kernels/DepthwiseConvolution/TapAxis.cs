@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Geometry;
 
 namespace NativeNas.Kernels.DepthwiseConvolution;
@@ -31,11 +32,18 @@ internal readonly record struct TapAxis(int Kernel, int Stride, int Dilation, in
     /// <summary>The n-th tap of a class in the order of source positions.</summary>
     public int Tap(int first, int n) => first + (Classes * (Backward ? Count(first) - 1 - n : n));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Reads(int target, int tap, out int source)
     {
-        int at = Backward ? target + Padding - (tap * Dilation) : (target * Stride) + (tap * Dilation) - Padding;
-        source = Backward ? at / Stride : at;
-        return !Backward || at % Stride == 0;
+        source = Backward ? target + Padding - (tap * Dilation) : (target * Stride) + (tap * Dilation) - Padding;
+
+        if (Backward & Stride > 1)
+        {
+            (source, int rest) = Math.DivRem(source, Stride);
+            return rest == 0;
+        }
+
+        return true;
     }
 
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);

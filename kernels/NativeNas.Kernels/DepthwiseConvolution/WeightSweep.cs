@@ -19,6 +19,7 @@ internal readonly unsafe struct WeightSweep(Window window)
     /// <param name="top">The first output row's index in the image.</param>
     /// <param name="dy">Its first pixel.</param>
     /// <param name="total">[taps, 16].</param>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(in Plane x, int top, int count, int width, float* dy, int dyRow, float* total)
     {
@@ -27,7 +28,7 @@ internal readonly unsafe struct WeightSweep(Window window)
 
         for (int phase = 0; phase < columns.Phases; phase++)
         {
-            patterns[phase].Write(columns, phase, x.Left, x.Columns, room + (phase * window.KernelWidth));
+            patterns[phase].Write(columns, phase, x.Left, room + (phase * window.KernelWidth));
         }
 
         int fit = Math.Clamp((Cache - (window.SpanHeight * x.Columns * 64)) / (((x.Columns * window.StrideHeight) + width) * 64), 1, MostRows);
@@ -51,6 +52,7 @@ internal readonly unsafe struct WeightSweep(Window window)
     }
 
     /// <summary>The rows of taps that have a source for a row of outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int First, int End) Taps(in Plane x, int row)
     {
         int first = 0, end = window.KernelHeight;
@@ -68,6 +70,7 @@ internal readonly unsafe struct WeightSweep(Window window)
         return (first, end);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Source(int row, int tap)
     {
         _ = rows.Reads(row, tap, out int source);
@@ -89,14 +92,15 @@ internal readonly unsafe struct WeightSweep(Window window)
                 for (ColumnRun* run = pattern.From(length); run < pattern.To(length); run++)
                 {
                     WeightLine line = new(
-                        run->Column * 16, columns.Pitch * 16, x.Columns * 16, window.StrideHeight * x.RowPitch, window.DilationHeight * x.RowPitch,
+                        run->Column, columns.Pitch * 16, x.Columns * 16, window.StrideHeight * x.RowPitch, window.DilationHeight * x.RowPitch,
                         columns.Phases * 16, dyRow, columns.Classes * 16, window.KernelWidth * 16);
-                    Tile(length, to - from, line, count, outputs, x.Row(Source(row, from)), dy, total + (((from * window.KernelWidth) + run->Tap) * 16));
+                    Tile(length, to - from, line, count, outputs, x.Row(Source(row, from)), dy, total + (from * window.KernelWidth * 16) + run->Weight);
                 }
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile(int taps, int tapRows, in WeightLine line, int rows, int columns, float* x, float* dy, float* total)
     {
         switch (taps)
@@ -113,6 +117,7 @@ internal readonly unsafe struct WeightSweep(Window window)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile<TTaps>(int tapRows, in WeightLine line, int rows, int columns, float* x, float* dy, float* total)
         where TTaps : struct, ISize
     {
