@@ -19,17 +19,21 @@ internal unsafe struct PhaseRuns
 
     public nint Highest { get; private set; }
 
+    /// <summary>Floats from a source to the next.</summary>
+    public nint Pitch { get; private set; }
+
     public readonly ColumnRun* From(int length) => runs + ends[length - 1];
 
     public readonly ColumnRun* To(int length) => runs + ends[length];
 
-    /// <param name="left">The column of the image that a source row begins with.</param>
+    /// <param name="x">The sources.</param>
     /// <param name="room">For as many runs as a row has taps.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(in TapAxis axis, int phase, int left, ColumnRun* room)
+    public void Write(in TapAxis axis, int phase, in Plane x, ColumnRun* room)
     {
         runs = room;
         (Lowest, Highest) = (nint.MaxValue, nint.MinValue);
+        Pitch = axis.Pitch / x.Stride * 16;
         int count = ends[0] = 0;
 
         for (int length = 1; length <= Longest; length++)
@@ -46,9 +50,9 @@ internal unsafe struct PhaseRuns
                     {
                         int tap = axis.Tap(first, from);
                         _ = axis.Reads(phase, tap, out int source);
-                        nint column = (source - left) * 16;
+                        nint column = x.Column(source);
                         Lowest = nint.Min(Lowest, column);
-                        Highest = nint.Max(Highest, column + ((length - 1) * axis.Pitch * 16));
+                        Highest = nint.Max(Highest, column + ((length - 1) * Pitch));
                         runs[count++] = new(column, tap * 16);
                     }
                 }

@@ -11,7 +11,8 @@ internal readonly unsafe struct PlaneFilter(Window window, float* w)
         (top * window.StrideHeight) - window.Top,
         -window.Left,
         ((rows - 1) * window.StrideHeight) + window.SpanHeight,
-        ((columns - 1) * window.StrideWidth) + window.SpanWidth);
+        ((columns - 1) * window.StrideWidth) + window.SpanWidth,
+        window.StrideWidth);
 
     /// <summary>A band of outputs.</summary>
     /// <param name="x">Filled by <paramref name="band"/>, which is <see cref="Inputs"/> of these rows and columns.</param>

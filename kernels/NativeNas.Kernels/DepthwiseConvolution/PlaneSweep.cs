@@ -24,8 +24,8 @@ internal readonly unsafe struct PlaneSweep(Window window, float* w, bool backwar
 
         for (int phase = 0; phase < phases; phase++)
         {
-            runs[phase].Write(columns, phase, x.Left, room + (phase * window.KernelWidth));
-            lines[phase] = new((width - phase + phases - 1) / phases, columns.Pitch * 16, x.Columns * 16, weightStep, phases * 16);
+            runs[phase].Write(columns, phase, x, room + (phase * window.KernelWidth));
+            lines[phase] = new((width - phase + phases - 1) / phases, runs[phase].Pitch, x.Length, weightStep, phases * 16);
         }
 
         for (int row = top; row < top + count; row++, y += pitch)

@@ -28,7 +28,7 @@ internal readonly unsafe struct WeightSweep(Window window)
 
         for (int phase = 0; phase < columns.Phases; phase++)
         {
-            patterns[phase].Write(columns, phase, x.Left, room + (phase * window.KernelWidth));
+            patterns[phase].Write(columns, phase, x, room + (phase * window.KernelWidth));
         }
 
         int fit = Math.Clamp((Cache - (window.SpanHeight * x.Columns * 64)) / (((x.Columns * window.StrideHeight) + width) * 64), 1, MostRows);
@@ -92,7 +92,7 @@ internal readonly unsafe struct WeightSweep(Window window)
                 for (ColumnRun* run = pattern.From(length); run < pattern.To(length); run++)
                 {
                     WeightLine line = new(
-                        run->Column, columns.Pitch * 16, x.Columns * 16, window.StrideHeight * x.RowPitch, window.DilationHeight * x.RowPitch,
+                        run->Column, pattern.Pitch, x.Length, window.StrideHeight * x.RowPitch, window.DilationHeight * x.RowPitch,
                         columns.Phases * 16, dyRow, columns.Classes * 16, window.KernelWidth * 16);
                     Tile(length, to - from, line, count, outputs, x.Row(Source(row, from)), dy, total + (from * window.KernelWidth * 16) + run->Weight);
                 }
