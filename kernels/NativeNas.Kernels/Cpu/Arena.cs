@@ -13,9 +13,6 @@ internal sealed unsafe partial class Arena : IDisposable
     private const int AdviseHugePages = 14;
 
     private readonly FreeSpace space;
-
-    /// <summary>Bytes of blocks that nobody will return.</summary>
-    private long foreign;
     private byte* memory;
 
     private Arena(byte* memory, FreeSpace space)
@@ -26,7 +23,7 @@ internal sealed unsafe partial class Arena : IDisposable
 
     public long Length => space.Length;
 
-    public bool IsIdle => space.Used == foreign;
+    public bool IsIdle => space.Used == 0;
 
     public long Longest => space.Longest;
 
@@ -46,9 +43,6 @@ internal sealed unsafe partial class Arena : IDisposable
     public bool Holds(float* cells) => (byte*)cells >= memory && (byte*)cells < memory + Length;
 
     public void Give(float* cells, long bytes) => space.Give((byte*)cells - memory, bytes);
-
-    /// <summary>What is taken now stands for blocks of another pool: nobody will return it, and it keeps nothing alive.</summary>
-    public void Disown() => foreign = space.Used;
 
     public void Dispose()
     {

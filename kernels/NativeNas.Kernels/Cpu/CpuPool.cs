@@ -13,7 +13,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     private readonly List<Arena> arenas = [];
     private readonly Lock gate = new();
     private long inUse, peak;
-    private bool disposed;
+    private bool rehearses, disposed;
 
     public long BytesInUse => Volatile.Read(ref inUse);
 
@@ -85,6 +85,11 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     {
         lock (gate)
         {
+            if (disposed && rehearses)
+            {
+                return;
+            }
+
             inUse -= Bytes(length);
             Arena arena = Holder(cells);
             arena.Give(cells, Bytes(length));
@@ -96,36 +101,30 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         }
     }
 
-    /// <summary>Arenas with buffers that are still out are freed when the last of them returns.</summary>
+    /// <summary>Arenas with buffers that are still out are freed when the last of them returns, those of a rehearsal at once.</summary>
     public void Dispose()
     {
         lock (gate)
         {
             disposed = true;
-            FreeIdle();
+            arenas.FindAll(arena => rehearses || arena.IsIdle).ForEach(Free);
         }
     }
 
     private CpuPool Filled(MemoryLimit? limit, Action<CpuPool> fill)
     {
-        CpuPool copy = new(device) { Limit = limit };
+        CpuPool copy = new(device) { Limit = limit, rehearses = true };
 
-        bool filled = false;
 
         try
         {
             fill(copy);
-            filled = true;
             return copy;
         }
-        finally
+        catch
         {
-            copy.arenas.ForEach(arena => arena.Disown());
-
-            if (!filled)
-            {
-                copy.Dispose();
-            }
+            copy.Dispose();
+            throw;
         }
     }
 
@@ -172,7 +171,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
             return true;
         }
 
-        FreeIdle();
+        arenas.FindAll(arena => arena.IsIdle).ForEach(Free);
         return Add(least);
     }
 
@@ -186,8 +185,6 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         arenas.Add(arena);
         return true;
     }
-
-    private void FreeIdle() => arenas.FindAll(arena => arena.IsIdle).ForEach(Free);
 
     private void Free(Arena arena)
     {
