@@ -35,6 +35,9 @@ public sealed class TapePlan
     /// <summary>Cost of one forward pass.</summary>
     public Cost Cost { get; }
 
+    /// <summary>Steps of the forward pass.</summary>
+    public int Count => Steps.Length;
+
     /// <summary>Cost of what runs again on the way back.</summary>
     public Cost RepeatedCost { get; private set; }
 

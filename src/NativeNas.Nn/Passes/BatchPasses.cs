@@ -27,7 +27,7 @@ public sealed class BatchPasses(Device device, ILearner learner)
     /// <param name="rng">Random draws of this pass (dropout, drop path).</param>
     public PassResult Run(ImageBatch batch, BranchUse branches, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings)
     {
-        Shape images = new(batch.Count, batch.Channels, batch.Height, batch.Width);
+        Shape images = batch.Shape;
         TapePlan plan = PlanFor(mode, images, branches, readings);
         using Tape tape = Enter(new(device, mode, rng, plan, branches), readings);
         Outcome outcome = Apply(tape, images, batch.Pixels, batch.Labels);

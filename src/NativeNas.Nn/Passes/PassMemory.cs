@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using NativeNas.Autodiff;
 using NativeNas.Kernels.Devices;
 using NativeNas.Tensors;
@@ -11,6 +12,21 @@ public sealed record PassMemory(TapeMode Mode, Shape Images, bool Gradients, Tap
 {
     /// <summary>Multiply-adds that run again, of those of the pass; a backward pass counts twice its forward pass.</summary>
     public double Extra => (double)Plan.RepeatedCost.MultiplyAdds / Math.Max(1, Plan.Cost.MultiplyAdds * (Gradients ? 3 : 1));
+
+    public JsonObject ToJson() => new()
+    {
+        ["pass"] = Mode.ToString().ToLowerInvariant(),
+        ["images"] = new JsonArray(Images.N, Images.C, Images.H, Images.W),
+        ["gradients"] = Gradients,
+        ["steps"] = Plan.Count,
+        ["recomputedSteps"] = Plan.Repeats,
+        ["keptBytes"] = Plan.KeptBytes,
+        ["recomputedBytes"] = Plan.RepeatedBytes,
+        ["extraMultiplyAdds"] = Extra,
+        ["peakBytes"] = PeakBytes,
+        ["limitBytes"] = Limit.Figure,
+        ["elsewhereBytes"] = Limit.Elsewhere,
+    };
 
     /// <summary>One line.</summary>
     public override string ToString() => string.Create(
