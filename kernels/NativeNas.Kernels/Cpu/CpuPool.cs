@@ -161,7 +161,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     {
         if (Limit is { } limit)
         {
-            return arenas.Count == 0 && Add(Math.Max(Arena.HugePage, limit.Device));
+            return arenas.Count == 0 && Add(Math.Max(64, limit.Device));
         }
 
         long least = (bytes + Arena.HugePage - 1) / Arena.HugePage * Arena.HugePage;
