@@ -17,7 +17,10 @@ public sealed partial class Tape
 
         foreach (Source source in sources.Values)
         {
-            source.Gradients?.Clear();
+            if (source.Gradients is { } gradients)
+            {
+                Device.Run(new Fill(gradients.All, 0f));
+            }
         }
 
         Value end = values[result.Id];
@@ -36,7 +39,9 @@ public sealed partial class Tape
 
         for (int s = steps.Count - 1; s >= 0; s--)
         {
+            Repeat(s);
             Backward(steps[s]);
+            Release(plan?.ReleasesAfterBackward(s) ?? []);
         }
     }
 
@@ -46,21 +51,19 @@ public sealed partial class Tape
 
         if (step.Wanted.Contains(true) && dys.Any(dy => dy is not null))
         {
-            Gradient?[] gradients = new Gradient?[step.Inputs.Length];
+            Gradient?[] gradients = [.. step.Inputs.Select((id, i) => step.Wanted[i] && !Passes(step, i, dys) ? Target(values[id]) : (Gradient?)null)];
 
-            for (int i = 0; i < gradients.Length; i++)
+            if (gradients.Any(gradient => gradient is not null))
             {
-                gradients[i] = step.Wanted[i] ? Target(values[step.Inputs[i]]) : null;
+                step.Op.Backward(new(
+                    Device,
+                    step.Shapes,
+                    [.. step.Inputs.Select((id, i) => step.Reads.Input(i) ? ValueOf(id) : null)],
+                    [.. step.Outputs.Select((id, i) => step.Reads.Output(i) ? ValueOf(id) : null)],
+                    step.Reads.Saved ? step.Saved : new Tensor?[step.Saved.Length],
+                    dys,
+                    gradients));
             }
-
-            step.Op.Backward(new(
-                Device,
-                step.Shapes,
-                [.. step.Inputs.Select((id, i) => step.Reads.Input(i) ? ValueOf(id) : null)],
-                [.. step.Outputs.Select((id, i) => step.Reads.Output(i) ? ValueOf(id) : null)],
-                step.Reads.Saved ? step.Saved : new Tensor?[step.Saved.Length],
-                dys,
-                gradients));
         }
 
         foreach (int id in step.Outputs)
@@ -69,23 +72,10 @@ public sealed partial class Tape
 
             if (values[id].Track != Track.Leaf)
             {
-                values[id].ReleaseGradient();
+                ReleaseGradient(values[id]);
             }
         }
 
         step.ReleaseSaved();
-    }
-
-    private Gradient Target(Value value)
-    {
-        if (value.Gradient is { } existing)
-        {
-            return new(existing, Accumulate: true);
-        }
-
-        value.Gradient = value.Slot is { } slot
-            ? sources[slot.Layout].Gradients![slot]
-            : Tensor.Allocate(Device, value.Shape, value.Layout);
-        return new(value.Gradient, Accumulate: false);
     }
 }

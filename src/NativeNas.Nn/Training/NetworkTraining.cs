@@ -45,6 +45,12 @@ public sealed class NetworkTraining : ITraining, IDisposable
     /// <summary>Called before each step with the share of training done, of [0, 1): schedules of the network's own.</summary>
     public Action<double>? Progress { get; init; }
 
+    /// <inheritdoc cref="BatchPasses.Planned"/>
+    public Action<PassMemory>? Planned
+    {
+        init => passes.Planned = value;
+    }
+
     public IEnumerable<(string Name, WeightBuffer Vector)> State =>
     [
         ("weights", model.Weights),

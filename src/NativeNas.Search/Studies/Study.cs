@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Random;
 using NativeNas.Nn.Modules;
 using NativeNas.Nn.Optimizers;
+using NativeNas.Nn.Passes;
 using NativeNas.Nn.Schedules;
 using NativeNas.Nn.Training;
 using NativeNas.Search.Runs;
@@ -21,6 +23,7 @@ namespace NativeNas.Search.Studies;
 /// </summary>
 public sealed class Study(RunSettings settings, StudyBatches batches, Device device, RunFolder folder)
 {
+    private readonly List<JsonObject> plans = [];
     private readonly Rng rng = new((ulong)settings.Seed);
 
     /// <summary>Told after every step.</summary>
@@ -28,6 +31,9 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
 
     /// <summary>Told what a resumption had to pass over, in whole sentences.</summary>
     public Action<string>? Warn { get; init; }
+
+    /// <summary>Told of each plan that a limit of memory asks for, before the first step that follows it.</summary>
+    public Action<PassMemory>? Planned { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -79,7 +85,10 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             batches.Search,
             batches.Validation,
             rng.At("search"),
-            s.AlphaInit);
+            s.AlphaInit)
+        {
+            Planned = Tell,
+        };
 
         if (from is null)
         {
@@ -107,6 +116,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay),
             rng.At("retrain"))
         {
+            Planned = Tell,
             Progress = share => model.Root.DropPath = s.DropPath > 0 ? (float)(s.DropPath * share) : null,
         };
 
@@ -123,6 +133,14 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         TrainedNetwork.Save(folder, model, training.Result, genotype);
         folder.Write(folder.GenotypePath, genotype.ToJson());
         return new(genotype, Hash(journal.SearchHash, [model.Weights, model.Statistics, training.Result]), test, model.ParameterCount, journal.Seconds);
+    }
+
+    /// <summary>Plans go to memory.json as well.</summary>
+    private void Tell(PassMemory plan)
+    {
+        plans.Add(plan.ToJson());
+        folder.Write(folder.MemoryPath, new JsonArray([.. plans.Select(one => one.DeepClone())]));
+        Planned?.Invoke(plan);
     }
 
     private static void Restore(ITraining training, Checkpoint? checkpoint)
