@@ -1,6 +1,7 @@
 using NativeNas.Autodiff;
 using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels;
+using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Nn.Layers;
 using NativeNas.Nn.Modules;
@@ -21,6 +22,9 @@ public sealed class MBConv : Layer
 {
     private readonly Sequential body;
     private readonly bool residual;
+    private readonly MBConvolution<Swish> training;
+    private readonly Parameter[] parameters;
+    private readonly BatchNorm[] norms;
 
     public MBConv(MBConvSettings s)
     {
@@ -46,11 +50,37 @@ public sealed class MBConv : Layer
 
         layers.AddRange([Conv.Pointwise(hidden, s.Outputs), new BatchNorm(s.Outputs)]);
         body = Add("body", new Sequential([.. layers]));
+        training = new(
+            MixConvolution.Of(MixSplit.Equal(hidden, s.Kernels.Length), s.Kernels, s.Stride), s.Expansion != 1, s.Squeezed > 0, residual);
+        parameters = [.. InOrder(body)];
+        norms = [.. layers.OfType<BatchNorm>()];
     }
 
     public override Var Forward(Var x)
     {
+        Tape tape = x.Tape;
+
+        if (tape.Fuses && tape.Mode == TapeMode.Training)
+        {
+            return Fused(x);
+        }
+
         Var y = body.Forward(x);
-        return residual ? x.Tape.Apply(new Add(), x, y) : y;
+        return residual ? tape.Apply(new Add(), x, y) : y;
     }
+
+    private Var Fused(Var x)
+    {
+        Var[] outputs = x.Tape.ApplyAll(training, [x, .. parameters.Select(parameter => parameter.On(x.Tape))]);
+
+        for (int i = 0; i < norms.Length; i++)
+        {
+            norms[i].Observe(outputs[(2 * i) + 1], outputs[(2 * i) + 2]);
+        }
+
+        return outputs[0];
+    }
+
+    /// <summary>The parameters of a module and its children: those of the body in the order in which the op reads them.</summary>
+    private static IEnumerable<Parameter> InOrder(Module module) => module.Parameters.Concat(module.Children.SelectMany(child => InOrder(child.Child)));
 }
