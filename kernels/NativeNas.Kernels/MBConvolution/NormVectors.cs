@@ -49,13 +49,12 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
         where TFunction : struct, IUnary
     {
         Block* x = (Block*)input, y = (Block*)output, slope = (Block*)derivative;
-        Block m = mean[block], scale = inverse[block] * gamma[block], shift = beta[block], one = Block.Of(1f);
+        Block m = mean[block], scale = inverse[block] * gamma[block], shift = beta[block];
 
         for (int i = 0; i < pixels; i++)
         {
-            Block u = Block.MultiplyAdd(x[i] - m, scale, shift), v = f.Forward(u);
-            y[i] = v;
-            slope[i] = f.Backward(TFunction.ReadsInput ? u : v, one);
+            y[i] = TFunction.Both(f, Block.MultiplyAdd(x[i] - m, scale, shift), out Block steep);
+            slope[i] = steep;
         }
     }
 
