@@ -75,10 +75,15 @@ public static class Cases
 
     private static IEnumerable<Case> MBConvolutions()
     {
+        MBConvolution<Swish> block = new(MixConvolution.Of([72, 72], [3, 5]), true, true, true);
+        CaseInput[] inputs =
+        [
+            map, Weight(144, 24, 1), Vector(144), Vector(144), Weight(72, 1, 3), Weight(72, 1, 5), Vector(144), Vector(144),
+            Weight(6, 144, 1), Vector(6), Weight(144, 6, 1), Vector(144), Weight(24, 144, 1), Vector(24), Vector(24),
+        ];
+        yield return new(block, inputs);
         yield return new(
-            new MBConvolution<Swish>(MixConvolution.Of([72, 72], [3, 5]), true, true, true), map, Weight(144, 24, 1), Vector(144), Vector(144),
-            Weight(72, 1, 3), Weight(72, 1, 5), Vector(144), Vector(144), Weight(6, 144, 1), Vector(6), Weight(144, 6, 1), Vector(144),
-            Weight(24, 144, 1), Vector(24), Vector(24));
+            new MBConvolutionEvaluation<Swish>(block), [.. inputs, Fixed(144), Variance(144), Fixed(144), Variance(144), Fixed(24), Variance(24)]);
         yield return new(
             new MBConvolution<Relu6>(MixConvolution.Of([40], [5], stride: 2), false, false, false), wide, Weight(40, 1, 5), Vector(40), Vector(40),
             Weight(24, 40, 1), Vector(24), Vector(24));

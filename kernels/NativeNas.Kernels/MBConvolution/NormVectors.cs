@@ -43,6 +43,20 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
         return a + b;
     }
 
+    /// <summary>y = norm(x) [+ beside].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Apply(int block, int pixels, float* input, float* beside, float* output)
+    {
+        Block* x = (Block*)input, added = (Block*)beside, y = (Block*)output;
+        Block m = mean[block], scale = inverse[block] * gamma[block], shift = beta[block];
+
+        for (int i = 0; i < pixels; i++)
+        {
+            Block u = Block.MultiplyAdd(x[i] - m, scale, shift);
+            y[i] = added is null ? u : u + added[i];
+        }
+    }
+
     /// <summary>y = f(norm(x)) and slope = f′ there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Activate<TFunction>(TFunction f, int block, int pixels, float* input, float* output, float* derivative)

@@ -25,7 +25,7 @@ public sealed partial record MBConvolution<TFunction>(
 {
     protected override (int Least, int Most) Count => (Places.Count, Places.Count);
 
-    private MBConvolutionPlaces Places => new(Depthwise.Groups.Length, Expands, Squeezes);
+    internal MBConvolutionPlaces Places => new(Depthwise.Groups.Length, Expands, Squeezes);
 
     protected override Signature InferShapes(ReadOnlySpan<Shape> inputs)
     {
@@ -76,7 +76,7 @@ public sealed partial record MBConvolution<TFunction>(
         return new(products, s.Inputs.Length + parameters + kept, kept + s.Outputs.Length, parameters);
     }
 
-    private MBConvolutionSizes Sizes(ReadOnlySpan<Shape> inputs)
+    internal MBConvolutionSizes Sizes(ReadOnlySpan<Shape> inputs)
     {
         MBConvolutionPlaces at = Places;
         Shape x = inputs[0], hidden = Expands ? new(x.N, inputs[at.Expand].N, x.H, x.W) : x;

@@ -23,7 +23,8 @@ public sealed class MBConv : Layer
     private readonly Sequential body;
     private readonly bool residual;
     private readonly MBConvolution<Swish> training;
-    private readonly Parameter[] parameters;
+    private readonly MBConvolutionEvaluation<Swish> evaluation;
+    private readonly Parameter[] parameters, statistics;
     private readonly BatchNorm[] norms;
 
     public MBConv(MBConvSettings s)
@@ -52,26 +53,29 @@ public sealed class MBConv : Layer
         body = Add("body", new Sequential([.. layers]));
         training = new(
             MixConvolution.Of(MixSplit.Equal(hidden, s.Kernels.Length), s.Kernels, s.Stride), s.Expansion != 1, s.Squeezed > 0, residual);
-        parameters = [.. InOrder(body)];
+        evaluation = new(training);
         norms = [.. layers.OfType<BatchNorm>()];
+        parameters = [.. InOrder(body)];
+        statistics = [.. norms.SelectMany(norm => norm.Statistics)];
     }
 
     public override Var Forward(Var x)
     {
         Tape tape = x.Tape;
 
-        if (tape.Fuses && tape.Mode == TapeMode.Training)
+        if (tape.Fuses)
         {
-            return Fused(x);
+            Var[] inputs = [x, .. parameters.Select(parameter => parameter.On(tape))];
+            return tape.Mode == TapeMode.Training ? Train(inputs) : tape.Apply(evaluation, [.. inputs, .. statistics.Select(statistic => statistic.On(tape))]);
         }
 
         Var y = body.Forward(x);
         return residual ? tape.Apply(new Add(), x, y) : y;
     }
 
-    private Var Fused(Var x)
+    private Var Train(Var[] inputs)
     {
-        Var[] outputs = x.Tape.ApplyAll(training, [x, .. parameters.Select(parameter => parameter.On(x.Tape))]);
+        Var[] outputs = inputs[0].Tape.ApplyAll(training, inputs);
 
         for (int i = 0; i < norms.Length; i++)
         {
