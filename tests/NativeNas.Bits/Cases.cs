@@ -49,6 +49,8 @@ public static class Cases
         new(new SampleScale(), map, Fixed(3)),
         new(new Shift(1, 1), map),
         new(new Softmax(), map),
+        new(new SqueezeExcite(), wide, Weight(10, 40, 1), Vector(10), Weight(40, 10, 1), Vector(40)),
+        new(new SqueezeExcite(), new Shape(17, 24, 3, 5), Weight(7, 24, 1), Vector(7), Weight(24, 7, 1), Vector(24)),
         new(new Split([8, 8, 24]), wide),
         new(new NativeNas.Autodiff.Ops.Sum(), map),
         new(new TapPooling(Window.Same(3, 2)), map, new CaseInput(new(3, 24, 5, 4), Wanted: false, Fill: (rng, i) => rng.Below(10, i) - 1)),

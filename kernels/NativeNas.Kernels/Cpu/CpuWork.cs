@@ -1,4 +1,5 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Cpu;
 
@@ -11,6 +12,10 @@ public readonly unsafe struct CpuWork
 
     /// <summary>The address of a region's first float, aligned to 64 bytes.</summary>
     public float* Cells(Region region) => CpuMemory.Cells(region);
+
+    /// <summary>Where a form puts an output, as the portable kernels do.</summary>
+    internal Sink<PointerView<TValue>, TValue> Sink<TValue>(Region region, bool accumulate = false)
+        where TValue : unmanaged, IValue<TValue> => new(new(Cells(region)), Streaming.Mode(region.Length, accumulate));
 
     /// <summary>Scratch of undefined content; dispose it after the last phase that uses it.</summary>
     public CpuScratch Rent(int length) => new((CpuBuffer)device.Allocate(length));

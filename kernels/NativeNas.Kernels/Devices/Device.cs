@@ -45,5 +45,5 @@ public abstract class Device<TView, TValue> : Device
         where TKernel : struct, IReduction<TState>
         where TState : unmanaged;
 
-    public Sink<TView, TValue> Sink(Region region, bool accumulate) => new(View(region), accumulate ? 1 : 0);
+    public Sink<TView, TValue> Sink(Region region, bool accumulate = false) => new(View(region), Streaming.Mode(region.Length, accumulate));
 }

@@ -16,5 +16,5 @@ public readonly record struct Tanh : IUnary
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Backward<T>(T read, T dy)
-        where T : unmanaged, IValue<T> => dy * T.MultiplyAdd(-read, read, T.Of(1f));
+        where T : unmanaged, IValue<T> => dy * T.MultiplySubtract(read, read, T.Of(1f));
 }
