@@ -1,6 +1,11 @@
 namespace NativeNas.Kernels.Tiles;
 
 /// <summary>Sizes of a tile: a type each, so that the compiler drops the accumulators that a smaller tile has not.</summary>
+internal readonly struct N0 : ISize
+{
+    public int Value => 0;
+}
+
 internal readonly struct N1 : ISize
 {
     public int Value => 1;
