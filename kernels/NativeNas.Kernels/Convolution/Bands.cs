@@ -1,28 +1,46 @@
+using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Tiles;
 
 namespace NativeNas.Kernels.Convolution;
 
 /// <summary>
-/// Rectangles of a batch of images that are worked on by themselves: runs of rows, or of columns where one row is
-/// long; and, where these are few, runs of blocks. The shape alone decides.
+/// Pieces of a batch of images: rectangles (runs of rows, or of columns where one row is long), and, where these are few
+/// or their blocks many, runs of blocks. The shape alone decides.
 /// </summary>
 internal readonly struct Bands
 {
-    private const int Pieces = 16;
-    private const int FewestPixels = 32;
+    private const int MostPieces = 128;
+    private const int MostPixels = 512;
+    private const int FewestPixels = 64;
 
-    private readonly int height, width, blocks;
+    /// <summary>Multiply-adds that are worth a piece: some microseconds.</summary>
+    private const int LeastWork = 1 << 18;
 
-    public Bands(in Surface surface, int mostPixels)
+    /// <summary>Blocks of a run, so that the weights that a run multiplies stay in the cache.</summary>
+    private const int WidestRun = 32;
+
+    private readonly int height, width;
+    private readonly TileShape shape;
+
+    private Bands(in Surface surface, int pieces, int target)
     {
-        (height, width, blocks) = (surface.Height, surface.Width, surface.Blocks);
-        long all = (long)surface.Images * height * width;
-        int target = (int)Math.Clamp(all / Pieces, FewestPixels, mostPixels);
+        (height, width, shape) = (surface.Height, surface.Width, new(surface.Blocks));
         Across = width > 2 * target ? (width + target - 1) / target : 1;
         Down = (height + Math.Max(1, target / width) - 1) / Math.Max(1, target / width);
         Rectangles = surface.Images * Down * Across;
-        Splits = Math.Clamp(Pieces / 2 / Rectangles, 1, blocks);
+        Splits = Math.Clamp(Math.Max(pieces / 2 / Rectangles, (surface.Blocks + WidestRun - 1) / WidestRun), 1, shape.Groups);
     }
+
+    /// <param name="terms">Terms of one output's sum.</param>
+    public static Bands Of(in Surface surface, int terms)
+    {
+        long pixels = (long)surface.Images * surface.Height * surface.Width;
+        int pieces = (int)Math.Clamp(pixels * terms * surface.Blocks * 16 / LeastWork, 1, MostPieces);
+        return new(surface, pieces, (int)Math.Clamp(pixels / pieces, FewestPixels, MostPixels));
+    }
+
+    /// <summary>Rectangles of at most so many pixels, or one row.</summary>
+    public static Bands Chunks(in Surface surface, int mostPixels) => new(surface, 1, mostPixels);
 
     public int Down { get; }
 
@@ -32,21 +50,37 @@ internal readonly struct Bands
 
     public int Splits { get; }
 
-    public Band this[int rectangle]
+    public int Pieces => Rectangles * Splits;
+
+    /// <summary>The rectangle of a piece.</summary>
+    public Band this[int piece]
     {
         get
         {
-            int image = rectangle / (Down * Across), down = rectangle / Across % Down, across = rectangle % Across;
+            int rectangle = piece / Splits, image = rectangle / (Down * Across), down = rectangle / Across % Down, across = rectangle % Across;
             int top = Part(height, down, Down), left = Part(width, across, Across);
             return new(image, top, left, Part(height, down + 1, Down) - top, Part(width, across + 1, Across) - left);
         }
     }
 
-    /// <summary>Blocks of the run that a split owns.</summary>
-    public (int From, int To) Blocks(int split) => (blocks * split / Splits, blocks * (split + 1) / Splits);
+    /// <summary>The run of blocks of a piece: whole groups of a tile's.</summary>
+    public (int From, int To) Blocks(int piece)
+    {
+        int split = piece % Splits;
+        return (shape.Group(Part(shape.Groups, split, Splits)).From, shape.Group(Part(shape.Groups, split + 1, Splits) - 1).To);
+    }
 
     private static int Part(int whole, int part, int parts) => (int)((long)whole * part / parts);
 }
 
 /// <summary>A rectangle of one image.</summary>
-internal readonly record struct Band(int Image, int Top, int Left, int Rows, int Columns);
+internal readonly record struct Band(int Image, int Top, int Left, int Rows, int Columns)
+{
+    /// <summary>What outputs of the rectangle read.</summary>
+    public Halo Inputs(Window window) => new(
+        (Top * window.StrideHeight) - window.Top,
+        (Left * window.StrideWidth) - window.Left,
+        ((Rows - 1) * window.StrideHeight) + window.SpanHeight,
+        ((Columns - 1) * window.StrideWidth) + window.SpanWidth,
+        window.StrideWidth);
+}

@@ -16,7 +16,16 @@ public readonly partial struct ConvolutionBackwardInput : ICpuForm
             (from, to) = (from.Flat(), to.Flat());
         }
 
-        Bands bands = new(to, mostPixels: 512);
-        work.Phase(bands.Rectangles * bands.Splits, new ConvolutionBackwardInputJob(work, g.Window, bands, from, work.Cells(w), to, accumulate));
+        using Gathering gathered = new(work, from);
+        Bands bands = Bands.Of(to, g.Outputs * g.Window.Taps);
+
+        if (g.Planes != 0)
+        {
+            work.Phase(bands.Pieces, new PlaneBackwardInputJob(work, g.Window, bands, from, work.Cells(w), to, accumulate));
+        }
+        else
+        {
+            work.Phase(bands.Pieces, new ConvolutionBackwardInputJob(work, g.Window, bands, gathered.Surface, work.Cells(w), to, accumulate));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Tiles;
@@ -10,59 +11,49 @@ namespace NativeNas.Kernels.Convolution;
 /// </summary>
 internal readonly unsafe struct ConvolutionBackwardInputJob(CpuWork work, Window window, Bands bands, Surface dy, float* w, Surface dx, bool accumulate) : ICpuJob
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
-        Band band = bands[piece / bands.Splits];
-        (int from, int to) = bands.Blocks(piece % bands.Splits);
+        Band band = bands[piece];
+        (int from, int to) = bands.Blocks(piece);
+        Depths depths = new(dy.Blocks, to - from, window.Taps);
         PhasedTaps taps = new(window, band.Top, band.Left, band.Rows, band.Columns);
         bool direct = dy.PixelPitch == 16 && window is { Taps: 1, StrideHeight: 1, StrideWidth: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 };
-        using CpuScratch table = work.Rent((window.Taps * dy.Blocks * sizeof(Segment) / sizeof(float)) + taps.Phases);
-        using CpuScratch scratch = work.Rent(direct ? 16 : taps.Halo.BlockPitch * dy.Blocks);
-        using CpuScratch line = work.Rent(band.Columns * 16);
-        float* source = direct ? dy.At(band.Image, 0, band.Top, band.Left) : scratch.Cells;
+        using CpuScratch table = work.Rent((window.Taps * depths.Widest * sizeof(Segment) / sizeof(float)) + taps.Phases);
+        using CpuScratch scratch = work.Rent(direct ? 16 : taps.Halo.BlockPitch * depths.Widest);
         (int blockPitch, int rowPitch) = direct ? (dy.BlockPitch, dy.RowPitch) : (taps.Halo.BlockPitch, taps.Halo.RowPitch);
-
-        if (!direct)
-        {
-            taps.Halo.Fill(dy, band.Image, 0, dy.Blocks, source);
-        }
-
         Segment* segments = (Segment*)table.Cells;
-        int* starts = (int*)(segments + (window.Taps * dy.Blocks));
-        taps.Write(segments, starts, dy.Channels, blockPitch, rowPitch);
+        int* ends = (int*)(segments + (window.Taps * depths.Widest));
 
-        for (int row = band.Top; row < band.Top + band.Rows; row++)
+        for (int depth = 0; depth < depths.Count; depth++)
         {
-            for (int block = from; block < to; block++)
+            (int first, int last) = depths[depth];
+            float* source = direct ? dy.At(band.Image, first, band.Top, band.Left) : scratch.Cells;
+
+            if (!direct)
             {
-                float* weights = w + ((nint)block * window.Taps * dy.Channels * 16);
-                float* target = dx.Planes ? line.Cells : dx.At(band.Image, block, row, band.Left);
-                int pitch = dx.Planes ? 16 : dx.PixelPitch;
-
-                for (int phase = 0; phase < window.StrideWidth; phase++)
-                {
-                    PhaseRow p = taps.Row(row, phase);
-                    new TileRow<Broadcast>(weights, segments + (p.Phase == 0 ? 0 : starts[p.Phase - 1]), segments + starts[p.Phase]).Run(
-                        p.Count, source + ((nint)p.Y * rowPitch) + (p.X * 16), null, target + ((p.First - band.Left) * pitch), pitch * window.StrideWidth, accumulate & !dx.Planes);
-                }
-
-                if (dx.Planes)
-                {
-                    Scatter(line.Cells, band, row);
-                }
+                taps.Halo.Fill(dy, band.Image, first, last - first, source);
             }
+
+            taps.Write(segments, ends, dy.Channels, first * 16, Math.Min(last * 16, dy.Channels), blockPitch, rowPitch);
+            Rows(band, taps, from, to, segments, ends, source, rowPitch, accumulate | depth > 0);
         }
     }
 
-    private void Scatter(float* line, Band band, int row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Rows(Band band, in PhasedTaps taps, int from, int to, Segment* segments, int* ends, float* source, int rowPitch, bool add)
     {
-        for (int channel = 0; channel < dx.Channels; channel++)
-        {
-            float* target = dx.At(band.Image, 0, row, band.Left) + ((nint)channel * dx.Height * dx.Width);
+        nint pitch = (nint)window.Taps * dy.Channels * 16;
 
-            for (int column = 0; column < band.Columns; column++)
+        for (int row = band.Top; row < band.Top + band.Rows; row++)
+        {
+            for (int phase = 0; phase < window.StrideWidth; phase++)
             {
-                target[column] = accumulate ? target[column] + line[(column * 16) + channel] : line[(column * 16) + channel];
+                PhaseRow p = taps.Row(row, phase);
+                Target target = dx.Target(band.Image, from, row, p.First);
+                target = target with { Pitch = target.Pitch * window.StrideWidth };
+                new TileRow<Broadcast>(default, w + (from * pitch), pitch, to - from, segments + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), segments + ends[p.Phase])
+                    .Run(p.Count, source + ((nint)p.Y * rowPitch) + (p.X * 16), add ? target.Accumulated : target);
             }
         }
     }

@@ -5,7 +5,12 @@ namespace NativeNas.Kernels.Convolution;
 
 public readonly partial struct ConvolutionBackwardWeight : ICpuForm
 {
-    private const int MostPartialFloats = 1 << 21;
+    private const int MostPixels = 224;
+    private const int PixelsAChunk = 512;
+    private const int MostChunks = 64;
+
+    /// <summary>Floats of all chunks' shares together.</summary>
+    private const int MostPartialFloats = 1 << 20;
 
     public bool Covers => g.Tiled;
 
@@ -18,12 +23,25 @@ public readonly partial struct ConvolutionBackwardWeight : ICpuForm
             (from, to) = (from.Flat(), to.Flat());
         }
 
-        Bands bands = new(to, mostPixels: 224);
+        using Gathering read = new(work, from), gradients = new(work, to);
+        Bands bands = Bands.Chunks(to, MostPixels);
+        long pixels = (long)to.Images * to.Height * to.Width;
         int floats = checked(g.OutBlocks * g.Blocks * g.Window.Taps * 256);
-        int chunks = Math.Min(Math.Min(MostPieces, bands.Rectangles), Math.Max(1, MostPartialFloats / floats));
-        int splits = Math.Clamp(MostPieces / chunks, 1, g.OutBlocks);
+        int chunks = (int)Math.Clamp(pixels / PixelsAChunk, 1, Math.Min(Math.Min(MostChunks, bands.Rectangles), Math.Max(1, MostPartialFloats / floats)));
         using CpuScratch partials = work.Rent(chunks * floats);
-        work.Phase(chunks * splits, new OuterProductsJob(work, g.Window, bands, chunks, splits, from, to, partials.Cells));
-        work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, chunks, partials.Cells, work.Cells(dw), accumulate));
+        bool transposed = false;
+
+        if (g.Planar)
+        {
+            work.Phase(chunks, new PlaneOuterProductsJob(work, g.Window, bands, chunks, from, to, partials.Cells));
+        }
+        else
+        {
+            OuterProductsJob job = new(work, g.Window, bands, chunks, read.Surface, gradients.Surface, partials.Cells);
+            transposed = job.Transposed;
+            work.Phase(job.Pieces, job);
+        }
+
+        work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, chunks, transposed, partials.Cells, work.Cells(dw), accumulate));
     }
 }

@@ -51,36 +51,3 @@ public readonly struct PackFiltersKernel<TView, TValue>(ConvolutionGeometry g, i
         packed[(((((plane * taps) + row) * depth) + column) * 16) + lane] = value;
     }
 }
-
-/// <summary>Packs sixteen rows of one block's weights of every tap.</summary>
-internal readonly unsafe struct PackFiltersJob(ConvolutionGeometry g, bool transposed, float* w, float* packed) : ICpuJob
-{
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(int piece)
-    {
-        int depth = transposed ? g.OutChannels : g.Channels, channels = transposed ? g.Channels : g.OutChannels, taps = g.Window.Taps;
-        int slices = (depth + 15) / 16, block = piece / slices, from = piece % slices * 16, to = Math.Min(depth, from + 16);
-        int ofLane = transposed ? taps : g.Channels * taps, ofDepth = transposed ? g.Channels * taps : taps;
-        int lanes = Math.Min(16, channels - (block * 16));
-        float* source = w + ((nint)block * 16 * ofLane);
-
-        for (int k = from; k < to; k++)
-        {
-            for (int tap = 0; tap < taps; tap++)
-            {
-                float* read = source + ((nint)k * ofDepth) + tap;
-                float* target = packed + (((((nint)block * taps) + tap) * depth) + k) * 16;
-
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    target[lane] = read[(nint)lane * ofLane];
-                }
-
-                for (int lane = lanes; lane < 16; lane++)
-                {
-                    target[lane] = 0f;
-                }
-            }
-        }
-    }
-}

@@ -1,60 +1,20 @@
+using System.Runtime.CompilerServices;
+
 namespace NativeNas.Kernels.Tiles;
 
-/// <summary>The outer product for a number of input channels that is known at run time.</summary>
-internal static unsafe class OuterProducts
+/// <summary>total[i, j] += Σ over the pixels of a tile's segments of x[i]·lanes[j], for any number of neighbouring floats x[i].</summary>
+/// <param name="vectors">Blocks in the lanes, one to three.</param>
+internal readonly unsafe struct OuterProducts(Tile<Adjacent> tile, int vectors)
 {
-    public static void Run(int channels, in PixelPair pixels, float* x, float* dy, float* total, bool fresh)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int count, float* x, in Target total)
     {
-        switch (channels)
+        int widest = vectors == 1 ? Counts.Most : 8, tiles = (count + widest - 1) / widest;
+
+        for (int i = 0; i < tiles; i++)
         {
-            case 1:
-                OuterProduct.Run<N1>(pixels, x, dy, total, fresh);
-                break;
-            case 2:
-                OuterProduct.Run<N2>(pixels, x, dy, total, fresh);
-                break;
-            case 3:
-                OuterProduct.Run<N3>(pixels, x, dy, total, fresh);
-                break;
-            case 4:
-                OuterProduct.Run<N4>(pixels, x, dy, total, fresh);
-                break;
-            case 5:
-                OuterProduct.Run<N5>(pixels, x, dy, total, fresh);
-                break;
-            case 6:
-                OuterProduct.Run<N6>(pixels, x, dy, total, fresh);
-                break;
-            case 7:
-                OuterProduct.Run<N7>(pixels, x, dy, total, fresh);
-                break;
-            case 8:
-                OuterProduct.Run<N8>(pixels, x, dy, total, fresh);
-                break;
-            case 9:
-                OuterProduct.Run<N9>(pixels, x, dy, total, fresh);
-                break;
-            case 10:
-                OuterProduct.Run<N10>(pixels, x, dy, total, fresh);
-                break;
-            case 11:
-                OuterProduct.Run<N11>(pixels, x, dy, total, fresh);
-                break;
-            case 12:
-                OuterProduct.Run<N12>(pixels, x, dy, total, fresh);
-                break;
-            case 13:
-                OuterProduct.Run<N13>(pixels, x, dy, total, fresh);
-                break;
-            case 14:
-                OuterProduct.Run<N14>(pixels, x, dy, total, fresh);
-                break;
-            case 15:
-                OuterProduct.Run<N15>(pixels, x, dy, total, fresh);
-                break;
-            default:
-                OuterProduct.Run<N16>(pixels, x, dy, total, fresh);
-                break;
+            int from = count * i / tiles, to = count * (i + 1) / tiles;
+            new TileCall<Adjacent>(tile, x + from, total.Offset(from, 0)).Run(to - from, vectors);
         }
     }
 }

@@ -32,7 +32,11 @@ internal readonly struct PhasedTaps
     public int Columns { get; }
 
     /// <summary>Writes the segments of each phase after another, and where each phase ends.</summary>
-    public unsafe void Write(Segment* segments, int* ends, int channels, int blockPitch, int rowPitch)
+    public unsafe void Write(Segment* segments, int* ends, int channels, int blockPitch, int rowPitch) =>
+        Write(segments, ends, channels, 0, channels, blockPitch, rowPitch);
+
+    /// <summary>The same for a run of the channels; x starts at the run's first block.</summary>
+    public unsafe void Write(Segment* segments, int* ends, int channels, int from, int to, int blockPitch, int rowPitch)
     {
         int count = 0;
 
@@ -46,10 +50,10 @@ internal readonly struct PhasedTaps
 
                 if (ty % window.StrideHeight == 0 & tx % window.StrideWidth == 0)
                 {
-                    for (int channel = 0; channel < channels; channel += 16)
+                    for (int channel = from; channel < to; channel += 16)
                     {
-                        int x = (channel / 16 * blockPitch) + (ty / window.StrideHeight * rowPitch) + (tx / window.StrideWidth * 16);
-                        segments[count++] = new(x, ((tap * channels) + channel) * 16, Math.Min(16, channels - channel));
+                        int x = ((channel - from) / 16 * blockPitch) + (ty / window.StrideHeight * rowPitch) + (tx / window.StrideWidth * 16);
+                        segments[count++] = new(x, ((tap * channels) + channel) * 16, Math.Min(16, to - channel));
                     }
                 }
             }

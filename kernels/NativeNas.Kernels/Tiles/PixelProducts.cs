@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NativeNas.Kernels.Tiles;
 
 /// <summary>y[p, o] = Σ_k x[p, k]·w[k, o] over a run of neighbouring pixels, all input blocks into all output blocks.</summary>
@@ -6,6 +8,7 @@ namespace NativeNas.Kernels.Tiles;
 internal readonly unsafe struct PixelProducts(float* w, int inputs, int outBlocks, int xPitch, int yPitch)
 {
     /// <param name="accumulate">Whether sums start from what y holds.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int pixels, float* x, float* y, bool accumulate)
     {
         int blocks = (inputs + 15) / 16;
@@ -16,10 +19,7 @@ internal readonly unsafe struct PixelProducts(float* w, int inputs, int outBlock
             segments[block] = new(block * xPitch, block * 256, Math.Min(16, inputs - (block * 16)));
         }
 
-        for (int block = 0; block < outBlocks; block++)
-        {
-            new TileRow<Broadcast>(w + ((nint)block * inputs * 16), segments, segments + blocks).Run(
-                pixels, x, null, y + ((nint)block * yPitch), 16, accumulate);
-        }
+        Target target = new(y, 16, yPitch);
+        new TileRow<Broadcast>(default, w, (nint)inputs * 16, outBlocks, segments, segments + blocks).Run(pixels, x, accumulate ? target.Accumulated : target);
     }
 }

@@ -47,6 +47,11 @@ internal readonly unsafe struct Surface
         ? this with { Images = 1, Width = Images, PixelPitch = ImagePitch, RowPitch = 0 }
         : this with { Height = 1, Width = Height * Width };
 
+    /// <summary>Neighbouring pixels of a row as a tile's target, from a block on.</summary>
+    /// <param name="bias">Of block 0; null for none.</param>
+    public Target Target(int image, int block, int row, int column, float* bias = null) =>
+        new(At(image, block, row, column), PixelPitch, BlockPitch) { Start = bias is null ? null : bias + (block * 16), StartBlockPitch = 16 };
+
     public float* At(int image, int block, int row, int column) =>
         Cells + ((nint)image * ImagePitch) + ((nint)block * BlockPitch) + ((nint)row * RowPitch) + ((nint)column * PixelPitch);
 }

@@ -1,82 +1,45 @@
+using System.Runtime.CompilerServices;
+
 namespace NativeNas.Kernels.Tiles;
 
-/// <summary>A row of outputs of one block, cut evenly into tiles: 49 = 13 + 12 + 12 + 12.</summary>
-/// <param name="w">Weights of the output block.</param>
+/// <summary>
+/// A row of outputs of a run of blocks, cut evenly into tiles (49 = 13 + 12 + 12 + 12), each tile's blocks into twos and
+/// threes. Blocks lie inside, so that a tile's inputs are read from memory once.
+/// </summary>
+/// <param name="w">Weights of the first block; <paramref name="wPitch"/> floats on, the next one's.</param>
 /// <param name="first">First of the segments that every output sums.</param>
-internal readonly unsafe struct TileRow<TOperand>(float* w, Segment* first, Segment* end)
+internal readonly unsafe struct TileRow<TOperand>(TOperand operand, float* w, nint wPitch, int blocks, Segment* first, Segment* end)
     where TOperand : struct, IOperand
 {
-    private const int Widest = 16;
-
-    /// <param name="x">Input of the first output; its neighbours' lie 16 floats apart.</param>
-    /// <param name="start">What every sum starts from (a bias); null for zero.</param>
-    /// <param name="pitch">Floats from an output to its neighbour.</param>
-    /// <param name="accumulate">Whether sums start from what y holds instead.</param>
-    public void Run(int outputs, float* x, float* start, float* y, int pitch, bool accumulate)
+    public TileRow(float* w, Segment* first, Segment* end)
+        : this(default, w, 0, 1, first, end)
     {
-        int tiles = (outputs + Widest - 1) / Widest;
+    }
+
+    /// <param name="x">Input of the first output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int outputs, float* x, in Target to)
+    {
+        TileShape shape = new(blocks);
+        int tiles = (outputs + shape.Rows - 1) / shape.Rows;
 
         for (int i = 0, from = 0; i < tiles; i++)
         {
-            int to = outputs * (i + 1) / tiles;
-            float* target = y + (from * pitch);
-            Run(to - from, x + (from * 16), accumulate ? target : start, accumulate ? pitch : 0, target, pitch);
-            from = to;
+            int next = outputs * (i + 1) / tiles;
+
+            for (int group = 0; group < shape.Groups; group++)
+            {
+                (int block, int last) = shape.Group(group);
+                new TileCall<TOperand>(new(operand, w + (block * wPitch), wPitch, first, end), x + (from * TOperand.Pitch), to.Offset(from, block)).Run(next - from, last - block);
+            }
+
+            from = next;
         }
     }
 
-    private void Run(int count, float* x, float* start, int startPitch, float* y, int pitch)
-    {
-        switch (count)
-        {
-            case 1:
-                Tile.Run<TOperand, N1>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 2:
-                Tile.Run<TOperand, N2>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 3:
-                Tile.Run<TOperand, N3>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 4:
-                Tile.Run<TOperand, N4>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 5:
-                Tile.Run<TOperand, N5>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 6:
-                Tile.Run<TOperand, N6>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 7:
-                Tile.Run<TOperand, N7>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 8:
-                Tile.Run<TOperand, N8>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 9:
-                Tile.Run<TOperand, N9>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 10:
-                Tile.Run<TOperand, N10>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 11:
-                Tile.Run<TOperand, N11>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 12:
-                Tile.Run<TOperand, N12>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 13:
-                Tile.Run<TOperand, N13>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 14:
-                Tile.Run<TOperand, N14>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            case 15:
-                Tile.Run<TOperand, N15>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-            default:
-                Tile.Run<TOperand, N16>(x, w, first, end, start, startPitch, y, pitch);
-                break;
-        }
-    }
+    /// <param name="start">What every sum of the one block is added to (a bias); null for nothing.</param>
+    /// <param name="pitch">Floats from an output to its neighbour.</param>
+    /// <param name="accumulate">Whether sums are added to what y holds instead.</param>
+    public void Run(int outputs, float* x, float* start, float* y, int pitch, bool accumulate) =>
+        Run(outputs, x, accumulate ? new Target(y, pitch, 0).Accumulated : new(y, pitch, 0) { Start = start });
 }

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Tiles;
+
+namespace NativeNas.Kernels.Convolution;
+
+/// <summary>
+/// A surface whose neighbouring pixels lie together: itself, or, where the images are the pixels, a copy. Blocks of the
+/// copy are sixteen pixels further apart than they need, so that they do not fall onto the same lines of the cache.
+/// </summary>
+internal readonly unsafe ref struct Gathering
+{
+    private const int PixelsAPiece = 64;
+
+    private readonly CpuScratch scratch;
+
+    public Gathering(CpuWork work, in Surface surface)
+    {
+        bool apart = !surface.Planes && surface.PixelPitch != 16;
+        Surface = apart ? surface with { PixelPitch = 16, BlockPitch = (surface.Width + 16) * 16 } : surface;
+        scratch = work.Rent(apart ? Surface.BlockPitch * surface.Blocks : 16);
+
+        if (apart)
+        {
+            Surface = Surface with { Cells = scratch.Cells };
+            work.Phase((surface.Width + PixelsAPiece - 1) / PixelsAPiece, new GatheringJob(surface, Surface, PixelsAPiece));
+        }
+    }
+
+    public Surface Surface { get; }
+
+    public void Dispose() => scratch.Dispose();
+}
+
+/// <summary>A run of pixels of every block.</summary>
+internal readonly unsafe struct GatheringJob(Surface from, Surface to, int pixels) : ICpuJob
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int piece)
+    {
+        int first = piece * pixels, last = Math.Min(first + pixels, to.Width);
+
+        for (int block = 0; block < to.Blocks; block++)
+        {
+            for (int pixel = first; pixel < last; pixel++)
+            {
+                Vector512.Load(from.At(0, block, 0, pixel)).Store(to.At(0, block, 0, pixel));
+            }
+        }
+    }
+}
