@@ -36,7 +36,7 @@ public readonly partial struct ExpandBackward : ICpuForm
 
         if (dw is { } weight)
         {
-            work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, shares, totals.Cells, work.Cells(weight), accumulateWeight));
+            work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, shares, transposed: false, totals.Cells, work.Cells(weight), accumulateWeight));
         }
     }
 }

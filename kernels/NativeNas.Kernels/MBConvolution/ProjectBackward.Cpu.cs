@@ -39,7 +39,7 @@ public readonly partial struct ProjectBackward<TFunction> : ICpuForm
 
         if (dw is { } weight)
         {
-            work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, shares, totals.Cells, work.Cells(weight), accumulateWeight));
+            work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, shares, transposed: false, totals.Cells, work.Cells(weight), accumulateWeight));
         }
 
         NormSumVectors.Combine(work, norm, sums, g.Blocks, g.Images, (AffineSums<Block>*)parts.Cells);
