@@ -26,6 +26,8 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
 
         for (; i + 1 < pixels; i += 2)
         {
+            Ahead.Fetch(x + i);
+            Ahead.Fetch(x + i + 1);
             Block p = f.Forward(Block.MultiplyAdd(x[i] - m, scale, shift)), q = f.Forward(Block.MultiplyAdd(x[i + 1] - m, scale, shift));
             y[i] = p;
             y[i + 1] = q;
@@ -67,6 +69,7 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
 
         for (int i = 0; i < pixels; i++)
         {
+            Ahead.Fetch(x + i);
             y[i] = TFunction.Both(f, Block.MultiplyAdd(x[i] - m, scale, shift), out Block steep);
             slope[i] = steep;
         }
@@ -114,6 +117,8 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
 
         for (int i = 0; i < pixels; i++)
         {
+            Ahead.Fetch(x + i);
+            Ahead.Fetch(dy + i);
             dx[i] = Block.MultiplyAdd(rate, dy[i], Block.MultiplyAdd(along, x[i] - m, apart));
         }
     }
