@@ -47,58 +47,48 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
     {
         int image = piece / X.Blocks, block = piece % X.Blocks;
         Window window = Filters.Window(block);
-        PhasedTaps readers = new(window, 0, 0, X.Height, X.Width);
-        using CpuScratch gradients = Work.Rent(readers.Halo.BlockPitch), row = Work.Rent(Math.Max(X.BlockPitch, Y.BlockPitch));
-        FillGradient(readers.Halo, image, block, row.Cells, gradients.Cells);
-        Surface activated = X;
+        using CpuScratch gradients = Work.Rent(Y.BlockPitch), activated = Work.Rent(X.BlockPitch);
+        float* dy = Gradient(image, block, gradients.Cells);
+        Plane read = Plane.Of(X, image, block);
 
         if (Norm is { } norm)
         {
-            norm.Activate(F, block, X.Height * X.Width, X.At(image, block, 0, 0), row.Cells, Dnormal.At(image, block, 0, 0));
-            activated = Alone(X, row.Cells);
+            norm.Activate(F, block, X.Height * X.Width, X.At(image, block, 0, 0), activated.Cells, Dnormal.At(image, block, 0, 0));
+            read = Whole(X, activated.Cells);
         }
 
         if (Shares is not null)
         {
-            AddWeight(window, readers.Halo, activated, image, block, gradients.Cells);
+            float* total = Shares + ((nint)image * Filters.Length) + Filters.Start(block);
+            new Span<float>(total, window.Taps * 16).Clear();
+            new WeightSweep(window).Run(read, 0, Y.Height, Y.Width, dy, Y.RowPitch, total);
         }
 
-        AddInput(window, readers, image, block, gradients.Cells, row.Cells);
+        AddInput(window, Whole(Y, dy), image, block, activated.Cells);
     }
 
-    /// <summary>dy of the convolution itself, with zeros around it.</summary>
-    private void FillGradient(Halo halo, int image, int block, float* plane, float* to)
+    /// <summary>dy of the convolution itself.</summary>
+    private float* Gradient(int image, int block, float* plane)
     {
+        float* dy = Dy.At(image, block, 0, 0);
+
         if (OutputNorm is { } norm)
         {
-            norm.Backward(OutputSums, block, Y.Height * Y.Width, Y.At(image, block, 0, 0), Dy.At(image, block, 0, 0), plane);
-            halo.Fill(Alone(Y, plane), image, block, 1, to);
+            norm.Backward(OutputSums, block, Y.Height * Y.Width, Y.At(image, block, 0, 0), dy, plane);
+            dy = plane;
         }
-        else
-        {
-            halo.Fill(Dy, image, block, 1, to);
-        }
+
+        return dy;
     }
 
-    private void AddWeight(Window window, Halo outputs, Surface activated, int image, int block, float* gradients)
+    private void AddInput(Window window, in Plane dy, int image, int block, float* run)
     {
-        float* total = Shares + ((nint)image * Filters.Length) + Filters.Start(block);
-        new Span<float>(total, window.Taps * 16).Clear();
-        Halo band = PlaneFilter.Inputs(window, 0, Y.Height, Y.Width);
-        using CpuScratch inputs = Work.Rent(band.BlockPitch);
-        band.Fill(activated, image, block, 1, inputs.Cells);
-        float* origin = gradients - ((nint)outputs.Top * outputs.RowPitch) - (outputs.Left * 16);
-        PlaneFilter.BackwardWeight(window, band, inputs.Cells, Y.Height, Y.Width, origin, outputs.RowPitch, total);
-    }
-
-    private void AddInput(Window window, in PhasedTaps readers, int image, int block, float* gradients, float* plane)
-    {
-        PlaneFilter filter = new(window, W + Filters.Start(block));
+        PlaneSweep sweep = new(window, W + Filters.Start(block), backward: true);
         float* target = Dnormal.At(image, block, 0, 0);
 
         if (Norm is not { } norm)
         {
-            filter.BackwardInput(readers, gradients, 0, X.Height, target, X.RowPitch, accumulate: false);
+            sweep.Run(dy, 0, X.Height, X.Width, target, X.RowPitch, accumulate: false);
             return;
         }
 
@@ -109,11 +99,10 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
         for (int top = 0; top < X.Height; top += rows)
         {
             int count = Math.Min(rows, X.Height - top);
-            filter.BackwardInput(readers, gradients, top, count, plane, X.RowPitch, accumulate: false);
-            norm.Descend(block, count * X.Width, X.At(image, block, top, 0), plane, default, target + ((nint)top * X.RowPitch), sums);
+            sweep.Run(dy, top, count, X.Width, run, X.RowPitch, accumulate: false);
+            norm.Descend(block, count * X.Width, X.At(image, block, top, 0), run, default, target + ((nint)top * X.RowPitch), sums);
         }
     }
 
-    /// <summary>One plane that lies by itself.</summary>
-    private static Surface Alone(Surface like, float* plane) => like with { Cells = plane, ImagePitch = 0, BlockPitch = 0 };
+    private static Plane Whole(Surface like, float* cells) => new(cells, 0, 0, like.Height, like.Width, like.RowPitch);
 }

@@ -38,26 +38,24 @@ internal readonly unsafe struct ExpandAndFilterJob<TFunction> : ICpuJob
         int plane = piece / Bands.Count, image = plane / A.Blocks, block = plane % A.Blocks;
         int top = Bands.Top(piece % Bands.Count), rows = Bands.Top((piece % Bands.Count) + 1) - top;
         Window window = Filters.Window(block);
-        Halo halo = PlaneFilter.Inputs(window, top, rows, A.Width);
-        using CpuScratch scratch = Work.Rent(halo.BlockPitch);
-        Fill(halo, image, block, scratch.Cells);
+        (int first, int last) = FilterBands.Reads(window, X.Height, top, rows);
+        using CpuScratch hidden = Work.Rent(Expand is null ? 16 : (last - first) * X.RowPitch);
         float* target = A.At(image, block, top, 0);
-        new PlaneFilter(window, W + Filters.Start(block)).Forward(halo, scratch.Cells, rows, A.Width, target, A.RowPitch);
+        new PlaneSweep(window, W + Filters.Start(block), backward: false).Run(
+            Read(image, block, first, last, hidden.Cells), top, rows, A.Width, target, A.RowPitch, accumulate: false);
         Sums[piece] = Norm.Activate(F, block, rows * A.Width, target, target);
     }
 
-    private void Fill(Halo halo, int image, int block, float* to)
+    private Plane Read(int image, int block, int first, int last, float* hidden)
     {
         if (Expand is not { } expand)
         {
-            halo.Fill(X, image, block, 1, to);
-            return;
+            return Plane.Of(X, image, block);
         }
 
-        int first = Math.Max(0, halo.Top), pixels = (Math.Min(X.Height, halo.Top + halo.Rows) - first) * X.Width;
-        using CpuScratch hidden = Work.Rent(pixels * 16);
-        new PixelProducts(expand.Block(block), expand.Inputs, 1, X.BlockPitch, pixels * 16).Run(pixels, X.At(image, 0, first, 0), hidden.Cells, accumulate: false);
-        _ = expand.Norm.Activate(F, block, pixels, hidden.Cells, hidden.Cells);
-        halo.Fill(X with { Cells = hidden.Cells - ((nint)first * X.RowPitch), ImagePitch = 0, BlockPitch = 0 }, 0, 0, 1, to);
+        int pixels = (last - first) * X.Width;
+        new PixelProducts(expand.Block(block), expand.Inputs, 1, X.BlockPitch, pixels * 16).Run(pixels, X.At(image, 0, first, 0), hidden, accumulate: false);
+        _ = expand.Norm.Activate(F, block, pixels, hidden, hidden);
+        return new(hidden, first, 0, last - first, X.Width, X.RowPitch);
     }
 }

@@ -11,4 +11,9 @@ internal readonly struct FilterBands(PlaneGeometry g)
     public int Count { get; } = Math.Clamp(((g.Height * g.Width) + (Inputs / 2)) / Inputs, 1, g.OutHeight);
 
     public int Top(int band) => (int)((long)rows * band / Count);
+
+    /// <summary>The input rows of a plane that a run of output rows reads.</summary>
+    public static (int First, int End) Reads(Window window, int height, int top, int count) => (
+        Math.Max(0, (top * window.StrideHeight) - window.Top),
+        Math.Min(height, ((top + count - 1) * window.StrideHeight) - window.Top + window.SpanHeight));
 }
