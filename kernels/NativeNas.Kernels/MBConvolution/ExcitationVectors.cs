@@ -17,6 +17,10 @@ internal readonly unsafe struct ExcitationVectors(int channels, int narrow, floa
         e.Channels, e.Narrow, work.Cells(e.Reduce), work.Cells(e.ReduceBias), work.Cells(e.Expand), work.Cells(e.ExpandBias),
         work.Cells(e.Mean), work.Cells(e.Squeezed), work.Cells(e.Gate));
 
+    /// <summary>The same with a later image as the first.</summary>
+    public ExcitationVectors From(int image) => new(
+        channels, narrow, reduce, reduceBias, expand, expandBias, (float*)Mean(image), squeezed + ((nint)image * NarrowBlocks * 16), (float*)Gate(image));
+
     /// <summary>An image's means [blocks, 16].</summary>
     public Block* Mean(int image) => (Block*)mean + (image * Blocks);
 

@@ -1,4 +1,6 @@
+using NativeNas.Kernels.Convolution;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Tiles;
 using NativeNas.Kernels.Values;
 
@@ -6,14 +8,31 @@ namespace NativeNas.Kernels.MBConvolution;
 
 public readonly partial struct MBEvaluation<TFunction> : ICpuForm
 {
+    /// <summary>Floats of a that a second-level cache about holds: images go through all phases together as long as they fit.</summary>
+    private const int MostFloats = 1 << 19;
+
     public bool Covers => true;
 
     public unsafe void Run(CpuWork work)
     {
-        ExcitationVectors? gates = parts.Excitation is { } e ? ExcitationVectors.Of(work, e) : null;
+        int images = Math.Clamp(MostFloats / (ConvolvedLength / parts.Plane.Images), 1, parts.Plane.Images);
         FilterBands bands = new(parts.Plane);
-        using CpuScratch activated = work.Rent(ConvolvedLength), sums = work.Rent(parts.Plane.Images * parts.Plane.Blocks * bands.Count * 16);
-        work.Phase(parts.Plane.Images * parts.Plane.Blocks * bands.Count, new ExpandAndFilterJob<TFunction>
+        using CpuScratch activated = work.Rent(ConvolvedLength / parts.Plane.Images * images), sums = work.Rent(images * parts.Plane.Blocks * bands.Count * 16);
+
+        for (int first = 0; first < parts.Plane.Images; first += images)
+        {
+            Run(work, first, Math.Min(images, parts.Plane.Images - first), bands, activated.Cells, (Block*)sums.Cells);
+        }
+    }
+
+    private unsafe void Run(CpuWork work, int first, int images, FilterBands bands, float* a, Block* sums)
+    {
+        PlaneGeometry g = parts.Plane;
+        ConvolutionGeometry project = parts.Project.Geometry with { Images = images };
+        Surface read = Surface.Blocked(work.Cells(x), images, parts.Expand?.Geometry.Channels ?? g.Channels, g.Height, g.Width);
+        Surface written = Surface.Blocked(work.Cells(y), images, project.OutChannels, g.OutHeight, g.OutWidth);
+        (read, written) = (read with { Cells = read.At(first, 0, 0, 0) }, written with { Cells = written.At(first, 0, 0, 0) });
+        work.Phase(images * g.Blocks * bands.Count, new ExpandAndFilterJob<TFunction>
         {
             Work = work,
             Filters = new(parts.Plan),
@@ -21,20 +40,21 @@ public readonly partial struct MBEvaluation<TFunction> : ICpuForm
             Bands = bands,
             Expand = parts.Expand is { } expand ? NormedProductVectors.Of(work, expand) : null,
             Norm = NormVectors.Of(work, parts.Norm),
-            X = Surface.Blocked(work.Cells(x), parts.Plane.Images, parts.Expand?.Geometry.Channels ?? parts.Plane.Channels, parts.Plane.Height, parts.Plane.Width),
+            X = read,
             W = work.Cells(parts.Filters),
-            A = Surface.Blocked(activated.Cells, parts.Plane.Images, parts.Plane.Channels, parts.Plane.OutHeight, parts.Plane.OutWidth),
-            Sums = (Block*)sums.Cells,
+            A = Surface.Blocked(a, images, g.Channels, g.OutHeight, g.OutWidth),
+            Sums = sums,
         });
+        ExcitationVectors? gates = parts.Excitation is { } e ? ExcitationVectors.Of(work, e).From(first) : null;
 
         if (gates is { } excitation)
         {
-            work.Phase(parts.Plane.Images, new GateJob(excitation, parts.Plane.Blocks, bands.Count, Convolved.Area, (Block*)sums.Cells));
+            work.Phase(images, new GateJob(excitation, g.Blocks, bands.Count, Convolved.Area, sums));
         }
 
-        ProjectPieces pieces = new(parts.Project.Geometry);
+        ProjectPieces pieces = new(project);
         work.Phase(pieces.Count, new ProjectJob(
-            work, parts.Project.Geometry, pieces, NormedProductVectors.Of(work, parts.Project), gates, activated.Cells, parts.Residual ? work.Cells(x) : null, work.Cells(y)));
+            work, project, pieces, NormedProductVectors.Of(work, parts.Project), gates, a, parts.Residual ? read.Cells : null, written.Cells));
     }
 }
 
