@@ -24,7 +24,7 @@ public class MBConvFusionTests
     ];
 
     [Theory]
-    [OnEveryDevice(3, 9, 7)]
+    [OnEveryDevice(4, 9, 7)]
     [OnEveryDevice(2, 14, 15)]
     [OnEveryDevice(1, 33, 34)]
     public void Fused_and_apart_agree(int images, int height, int width, Device device)

@@ -32,7 +32,7 @@ public readonly partial struct MBEvaluation<TFunction> : ICpuForm
         Surface read = Surface.Blocked(work.Cells(x), images, parts.Expand?.Geometry.Channels ?? g.Channels, g.Height, g.Width);
         Surface written = Surface.Blocked(work.Cells(y), images, project.OutChannels, g.OutHeight, g.OutWidth);
         (read, written) = (read with { Cells = read.At(first, 0, 0, 0) }, written with { Cells = written.At(first, 0, 0, 0) });
-        work.Phase(images * g.Blocks * bands.Count, new ExpandAndFilterJob<TFunction>
+        ExpandAndFilterJob<TFunction> filter = new()
         {
             Work = work,
             Filters = new(parts.Plan),
@@ -44,7 +44,9 @@ public readonly partial struct MBEvaluation<TFunction> : ICpuForm
             W = work.Cells(parts.Filters),
             A = Surface.Blocked(a, images, g.Channels, g.OutHeight, g.OutWidth),
             Sums = sums,
-        });
+            Together = ExpandAndFilterJob<TFunction>.BlocksTogether(images * g.Blocks * bands.Count),
+        };
+        work.Phase(filter.Pieces, filter);
         ExcitationVectors? gates = parts.Excitation is { } e ? ExcitationVectors.Of(work, e).From(first) : null;
 
         if (gates is { } excitation)
