@@ -39,6 +39,7 @@ public static class Cases
         new(new Linear(), vectors, Weight(10, 24, 1), Vector(10)),
         new(new LogSoftmax(), vectors),
         new(new MaxPooling(Window.Same(3, 2)), map),
+        .. MBConvolutions(),
         new(new Mean(), map),
         new(MixConvolution.Of([14, 13, 13], [3, 5, 7]), wide, Weight(14, 1, 3), Weight(13, 1, 5), Weight(13, 1, 7)),
         new(MixConvolution.Of([24, 16], [3, 9], stride: 2), wide, Weight(24, 1, 3), Weight(16, 1, 9)),
@@ -72,6 +73,22 @@ public static class Cases
 
         yield return new(new Convolution(Window.Same(3), 4), wide, Weight(16, 10, 3));
         yield return new(new Convolution(Window.Same(3)), new CaseInput(new(2, 3, 13, 11), Layout.Planes), Weight(48, 3, 3));
+    }
+
+    private static IEnumerable<Case> MBConvolutions()
+    {
+        MBConvolution<Swish> block = new(MixConvolution.Of([72, 72], [3, 5]), true, true, true);
+        CaseInput[] inputs =
+        [
+            map, Weight(144, 24, 1), Vector(144), Vector(144), Weight(72, 1, 3), Weight(72, 1, 5), Vector(144), Vector(144),
+            Weight(6, 144, 1), Vector(6), Weight(144, 6, 1), Vector(144), Weight(24, 144, 1), Vector(24), Vector(24),
+        ];
+        yield return new(block, inputs);
+        yield return new(
+            new MBConvolutionEvaluation<Swish>(block), [.. inputs, Fixed(144), Variance(144), Fixed(144), Variance(144), Fixed(24), Variance(24)]);
+        yield return new(
+            new MBConvolution<Relu6>(MixConvolution.Of([40], [5], stride: 2), false, false, false), wide, Weight(40, 1, 5), Vector(40), Vector(40),
+            Weight(24, 40, 1), Vector(24), Vector(24));
     }
 
     private static CaseInput Weight(int n, int c, int kernel) => new(new(n, c, kernel, kernel), Layout.Planes);

@@ -23,4 +23,14 @@ public interface IUnary
     /// <summary>f′·dy, from x where <see cref="ReadsInput"/> holds, else from y.</summary>
     T Backward<T>(T read, T dy)
         where T : unmanaged, IValue<T>;
+
+    /// <summary>f(x), and f′(x) beside it, for functions whose two forms share work.</summary>
+    static virtual T Both<TFunction, T>(TFunction f, T x, out T slope)
+        where TFunction : struct, IUnary
+        where T : unmanaged, IValue<T>
+    {
+        T y = f.Forward(x);
+        slope = f.Backward(TFunction.ReadsInput ? x : y, T.Of(1f));
+        return y;
+    }
 }

@@ -23,4 +23,14 @@ public readonly record struct Swish : IUnary
         T sigma = Functions.Sigmoid(read);
         return dy * (sigma * T.MultiplyAdd(read, T.Of(1f) - sigma, T.Of(1f)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Both<TFunction, T>(TFunction f, T x, out T slope)
+        where TFunction : struct, IUnary
+        where T : unmanaged, IValue<T>
+    {
+        T sigma = Functions.Sigmoid(x);
+        slope = sigma * T.MultiplyAdd(x, T.Of(1f) - sigma, T.Of(1f));
+        return x * sigma;
+    }
 }
