@@ -5,6 +5,8 @@ namespace NativeNas.Kernels.MixedOp;
 /// <summary>The units of an edge's candidates over one shape of input.</summary>
 public sealed class MixedPlan
 {
+    private const int MostImageFloats = 1 << 18;
+
     private readonly List<MixedUnit> units = [];
 
     public MixedPlan(ReadOnlySpan<Candidate> candidates, int images, int channels, int height, int width)
@@ -52,6 +54,15 @@ public sealed class MixedPlan
     /// <summary>Units with weights.</summary>
     public int Weighted { get; }
 
+    /// <summary>
+    /// Whether forms that take an image at a time cover it: the image fits a second-level cache, no window lies in its
+    /// padding alone, and units that read the same do so at one stride.
+    /// </summary>
+    internal bool FitsImages =>
+        Math.Max(InputFloats, OutputFloats) <= MostImageFloats
+        && units.All(unit => Meets(unit.Geometry.Window) && (unit.Weighted >= 0 || unit.Geometry.Window is { DilationHeight: 1, DilationWidth: 1 }))
+        && units.Where(unit => unit.Kind == UnitKind.Separable).GroupBy(unit => unit.Source).All(group => group.Select(unit => (unit.Geometry.Window.StrideHeight, unit.Geometry.Window.StrideWidth)).Distinct().Count() == 1);
+
     /// <summary>Channels of a reduction's first convolution.</summary>
     public int FirstHalf => Channels / 2;
 
@@ -87,6 +98,9 @@ public sealed class MixedPlan
                 return (Height, Width);
         }
     }
+
+    private static bool Meets(Window w) =>
+        !w.Ceiling && Math.Max(w.Top, w.Bottom) < w.SpanHeight && Math.Max(w.Left, w.Right) < w.SpanWidth;
 
     private (int Height, int Width) Add(UnitKind kind, Window window, int source, out int end)
     {
