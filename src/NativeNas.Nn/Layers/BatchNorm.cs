@@ -43,8 +43,14 @@ public sealed class BatchNorm : Layer
         }
 
         Var[] outputs = tape.ApplyAll(training, [x, .. affine]);
-        tape.Observe(mean.Slot, outputs[1], momentum);
-        tape.Observe(variance.Slot, outputs[2], momentum);
+        Observe(outputs[1], outputs[2]);
         return outputs[0];
+    }
+
+    /// <summary>Moves the running statistics by those of a batch, which an op that stands for this layer and others has found.</summary>
+    public void Observe(Var batchMean, Var batchVariance)
+    {
+        batchMean.Tape.Observe(mean.Slot, batchMean, momentum);
+        batchMean.Tape.Observe(variance.Slot, batchVariance, momentum);
     }
 }

@@ -10,11 +10,12 @@ namespace NativeNas.Nn.Passes;
 
 /// <summary>
 /// Runs a learner forward, and backward where gradients are wanted. The plan that frees values early is made once for
-/// each combination of mode, batch shape, wanted gradients and followed branches by a dry run of the same code.
+/// each combination of mode, batch shape, wanted gradients and use of branches by a dry run of the same code.
 /// </summary>
-public sealed class BatchPasses(Device device, ILearner learner)
+/// <param name="fusion">Whether modules may apply fused ops.</param>
+public sealed class BatchPasses(Device device, ILearner learner, bool fusion = true)
 {
-    private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted, bool Follows), TapePlan> plans = [];
+    private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted, bool Follows, bool Fuses), TapePlan> plans = [];
 
     /// <param name="rng">Random draws of this pass (dropout, drop path).</param>
     public PassResult Run(ImageBatch batch, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings) =>
@@ -25,8 +26,8 @@ public sealed class BatchPasses(Device device, ILearner learner)
     public PassResult Run(ImageBatch batch, BranchUse branches, TapeMode mode, Rng rng, params ReadOnlySpan<Reading> readings)
     {
         Shape images = new(batch.Count, batch.Channels, batch.Height, batch.Width);
-        TapePlan plan = PlanFor(mode, images, branches.Follows, readings);
-        using Tape tape = Enter(new(device, mode, rng, plan, branches), readings);
+        TapePlan plan = PlanFor(mode, images, branches, readings);
+        using Tape tape = Enter(new(device, mode, rng, plan, branches, fusion), readings);
         Outcome outcome = Apply(tape, images, batch.Pixels, batch.Labels);
         PassResult result = new(outcome.Loss.Value.ToArray()[0], outcome.Logits.Value.ToArray());
 
@@ -39,14 +40,16 @@ public sealed class BatchPasses(Device device, ILearner learner)
     }
 
     /// <summary>What one forward pass over such images costs, from the dry run.</summary>
-    public TapePlan PlanFor(TapeMode mode, Shape images, params ReadOnlySpan<Reading> readings) => PlanFor(mode, images, null, readings);
+    public TapePlan PlanFor(TapeMode mode, Shape images, params ReadOnlySpan<Reading> readings) => PlanFor(mode, images, default(BranchUse), readings);
 
-    /// <summary>Recording branches needs no plan of its own: what is released early is then the branches'.</summary>
-    private TapePlan PlanFor(TapeMode mode, Shape images, Branches? follows, ReadOnlySpan<Reading> readings)
+    /// <summary>Recording branches needs no plan but that of single ops: what is released early is then the branches'.</summary>
+    private TapePlan PlanFor(TapeMode mode, Shape images, BranchUse use, ReadOnlySpan<Reading> readings)
     {
         ulong wanted = Wanted(readings);
+        bool fuses = fusion && use is { Records: null, Follows: null };
+        (TapeMode, Shape, ulong, bool, bool) key = (mode, images, wanted, use.Follows is not null, fuses);
 
-        if (!plans.TryGetValue((mode, images, wanted, follows is not null), out TapePlan? plan))
+        if (!plans.TryGetValue(key, out TapePlan? plan))
         {
             using ShapeOnlyDevice dry = new();
             Reading[] shapes = new Reading[readings.Length];
@@ -57,10 +60,10 @@ public sealed class BatchPasses(Device device, ILearner learner)
                 shapes[i] = new(new(dry, layout), readings[i].Gradients is null ? null : new(dry, layout));
             }
 
-            BranchUse branches = follows is null ? default : BranchUse.Follow(follows);
-            using Tape tape = Enter(new(dry, mode, branches: branches), shapes);
+            BranchUse branches = use.Follows is null ? default : BranchUse.Follow(use.Follows);
+            using Tape tape = Enter(new(dry, mode, branches: branches, fusion: fuses), shapes);
             Outcome outcome = Apply(tape, images, new float[images.Length], new int[images.N]);
-            plans[(mode, images, wanted, follows is not null)] = plan = tape.Plan(outcome.Loss, outcome.Logits);
+            plans[key] = plan = tape.Plan(outcome.Loss, outcome.Logits);
         }
 
         return plan;

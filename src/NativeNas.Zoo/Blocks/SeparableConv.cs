@@ -1,5 +1,6 @@
 using NativeNas.Autodiff;
 using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.MixedOp;
 using NativeNas.Nn.Layers;
 using NativeNas.Nn.Modules;
 
@@ -9,22 +10,34 @@ namespace NativeNas.Zoo.Blocks;
 /// ReLU → depthwise → pointwise → batch norm, once (a dilated convolution of the cell spaces) or twice (a separable
 /// one: Zoph et al. 2018, Appendix A.4).
 /// </summary>
-public sealed class SeparableConv : Layer
+public sealed class SeparableConv : Layer, IMixable
 {
     private readonly Sequential body;
+    private readonly Conv[] convolutions;
+    private readonly BatchNorm[] norms;
 
-    private SeparableConv(Layer[] layers) => body = Add("body", new Sequential(layers));
+    private SeparableConv(int channels, bool affine, Window first, Window? second = null)
+    {
+        Window[] windows = second is { } last ? [first, last] : [first];
+        convolutions = [.. windows.SelectMany(window => new[] { Conv.Depthwise(channels, window), Conv.Pointwise(channels, channels) })];
+        norms = [.. windows.Select(_ => new BatchNorm(channels, affine))];
+        Candidate = new Candidate.Separable(first, second);
+        body = Add("body", new Sequential([.. windows.SelectMany((_, i) => new Layer[] { Function.Relu(), convolutions[2 * i], convolutions[(2 * i) + 1], norms[i] })]));
+    }
+
+    public Candidate Candidate { get; }
+
+    public IEnumerable<Parameter> Weights => convolutions.Select(convolution => convolution.Weight);
+
+    public IEnumerable<BatchNorm> Norms => norms;
 
     /// <summary>sep_conv: twice, the stride on the first.</summary>
     public static SeparableConv Twice(int channels, int kernel, int stride, bool affine = true) =>
-        new([.. Half(channels, Window.Same(kernel, stride), affine), .. Half(channels, Window.Same(kernel), affine)]);
+        new(channels, affine, Window.Same(kernel, stride), Window.Same(kernel));
 
     /// <summary>dil_conv: once, the taps two pixels apart.</summary>
     public static SeparableConv Dilated(int channels, int kernel, int stride, bool affine = true) =>
-        new(Half(channels, Window.Same(kernel, stride, dilation: 2), affine));
+        new(channels, affine, Window.Same(kernel, stride, dilation: 2));
 
     public override Var Forward(Var x) => body.Forward(x);
-
-    private static Layer[] Half(int channels, Window window, bool affine) =>
-        [Function.Relu(), Conv.Depthwise(channels, window), Conv.Pointwise(channels, channels), new BatchNorm(channels, affine)];
 }
