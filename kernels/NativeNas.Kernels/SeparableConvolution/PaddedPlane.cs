@@ -39,14 +39,14 @@ internal static unsafe class PaddedPlane
         TPrologue p = prologue;
         Vector512<float> beyond = Vector512.Create(around);
 
-        for (int row = 0; row < halo.Rows; row++)
+        for (int phase = 0; phase < halo.Stride; phase++)
         {
-            int y = halo.Top + row;
-            bool inside = (uint)y < (uint)height;
+            (int left, int right) = Inside(halo, width, phase);
 
-            for (int phase = 0; phase < halo.Stride; phase++)
+            for (int row = 0; row < halo.Rows; row++)
             {
-                (int first, int last) = inside ? Inside(halo, width, phase) : (0, 0);
+                int y = halo.Top + row;
+                (int first, int last) = (uint)y < (uint)height ? (left, right) : (0, 0);
                 float* target = to + ((nint)row * halo.RowPitch) + (phase * halo.PhaseWidth * 16);
                 float* read = x + ((((nint)y * width) + halo.Left + phase) * 16);
                 int step = halo.Stride * 16;
@@ -73,11 +73,12 @@ internal static unsafe class PaddedPlane
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMiddle(in Halo halo, float* from, float* x, int height, int width)
     {
-        for (int row = Math.Max(0, -halo.Top); row < halo.Rows && halo.Top + row < height; row++)
+        for (int phase = 0; phase < halo.Stride; phase++)
         {
-            for (int phase = 0; phase < halo.Stride; phase++)
+            (int first, int last) = Inside(halo, width, phase);
+
+            for (int row = Math.Max(0, -halo.Top); row < halo.Rows && halo.Top + row < height; row++)
             {
-                (int first, int last) = Inside(halo, width, phase);
                 float* source = from + ((nint)row * halo.RowPitch) + (phase * halo.PhaseWidth * 16);
                 float* target = x + (((((nint)halo.Top + row) * width) + halo.Left + phase) * 16);
 
