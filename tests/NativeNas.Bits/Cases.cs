@@ -2,6 +2,7 @@ using NativeNas.Autodiff;
 using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.MixedOp;
 using NativeNas.Tensors;
 
 namespace NativeNas.Bits;
@@ -42,6 +43,7 @@ public static class Cases
         new(new Mean(), map),
         new(MixConvolution.Of([14, 13, 13], [3, 5, 7]), wide, Weight(14, 1, 3), Weight(13, 1, 5), Weight(13, 1, 7)),
         new(MixConvolution.Of([24, 16], [3, 9], stride: 2), wide, Weight(24, 1, 3), Weight(16, 1, 9)),
+        .. Mixtures(),
         new(new Multiply(), map, map),
         new(new PointwiseConvolution(), wide, Weight(24, 40, 1)),
         new(new PointwiseConvolution(Groups: 2), wide, Weight(24, 20, 1)),
@@ -70,6 +72,22 @@ public static class Cases
 
         yield return new(new Convolution(Window.Same(3), 4), wide, Weight(16, 10, 3));
         yield return new(new Convolution(Window.Same(3)), new CaseInput(new(2, 3, 13, 11), Layout.Planes), Weight(48, 3, 3));
+    }
+
+    /// <summary>Every kind of candidate, at stride 1 and 2.</summary>
+    private static IEnumerable<Case> Mixtures()
+    {
+        foreach (int stride in new[] { 1, 2 })
+        {
+            Candidate.Separable twice = new(Window.Same(5, stride), Window.Same(3)), dilated = new(Window.Same(3, stride, 2));
+            Candidate skip = stride == 1 ? new Candidate.Identity() : new Candidate.FactorizedReduction();
+            CaseInput[] reduction = stride == 1 ? [] : [Product(20, 40), Product(20, 40)];
+            yield return new(
+                new MixedOperation(1, [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]),
+                [wide, new Shape(2, 5), Weight(40, 1, 5), Product(40, 40), Weight(40, 1, 3), Product(40, 40), .. reduction, Weight(40, 1, 3), Product(40, 40)]);
+        }
+
+        static CaseInput Product(int outputs, int inputs) => new(new(outputs, inputs), Layout.Planes);
     }
 
     private static CaseInput Weight(int n, int c, int kernel) => new(new(n, c, kernel, kernel), Layout.Planes);

@@ -12,6 +12,9 @@ public sealed record RunSettings
     [Setting("cpu, or cpu-scalar (the slow oracle). The two agree to rounding, not to the bit.")]
     public DeviceName Device { get; init; }
 
+    [Setting("on: chains of layers, such as an edge of the supernet, run as one op; off: layer by layer. The two agree to rounding, not to the bit.")]
+    public Fusion Fusion { get; init; }
+
     [Setting("The images.")]
     public DataSettings Data { get; init; } = new();
 
