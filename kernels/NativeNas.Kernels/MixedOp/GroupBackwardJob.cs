@@ -78,17 +78,17 @@ internal readonly unsafe struct GroupBackwardJob(
             run.PointwiseWeight(between, d, share + layout.Second(weighted));
         }
 
-        run.Pointwise(cells.Transposed(unit), d, between);
+        using CpuScratch surrounded = work.Rent(SeparableImage.Readers(g));
+        run.PointwiseInput(cells.Transposed(unit), d, surrounded.Cells);
 
         if (share is not null)
         {
-            run.DepthwiseWeight(between, share + layout.First(weighted));
+            run.DepthwiseWeight(surrounded.Cells, share + layout.First(weighted));
         }
 
         if (group.Source >= 0 || dx is not null)
         {
-            using CpuScratch surrounded = work.Rent(SeparableImage.Readers(g));
-            run.DepthwiseInput(cells.First(unit), between, surrounded.Cells, gradient, accumulate: i > 0);
+            run.DepthwiseInput(cells.First(unit), surrounded.Cells, gradient, accumulate: i > 0);
         }
     }
 

@@ -25,8 +25,8 @@ internal readonly unsafe struct PoolPlane
         new AverageShare(g, countPadding: false).Fill(shares);
     }
 
-    /// <summary>Floats of a copy with its surroundings.</summary>
-    public int Padded => Math.Max(Halo.BlockPitch, Readers.Halo.BlockPitch);
+    /// <summary>Floats of a copy with its surroundings, and of what is computed from it.</summary>
+    public int Padded => Math.Max(Halo.BlockPitch + LargestPlane.Scratch(Halo, g.OutWidth), Readers.Halo.BlockPitch);
 
     private Halo Halo => PlaneFilter.Inputs(g.Window, 0, g.OutHeight, g.OutWidth);
 
@@ -44,7 +44,7 @@ internal readonly unsafe struct PoolPlane
         {
             Segment* taps = stackalloc Segment[g.Window.Taps];
             _ = FilterTaps.Each(taps, g.Window, halo);
-            new LargestPlane(g.Window, halo, taps).Forward(padded, g.OutHeight, g.OutWidth, y);
+            new LargestPlane(g.Window, halo, taps).Forward(padded, g.OutHeight, g.OutWidth, padded + halo.BlockPitch, y);
         }
         else
         {

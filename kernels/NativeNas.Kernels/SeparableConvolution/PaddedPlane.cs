@@ -69,6 +69,19 @@ internal static unsafe class PaddedPlane
         }
     }
 
+    /// <summary>Zeros around a middle that is written by others.</summary>
+    public static void Clear(in Halo halo, int height, int width, float* to)
+    {
+        (int left, int right) = (Math.Clamp(-halo.Left, 0, halo.Columns), Math.Clamp(width - halo.Left, 0, halo.Columns));
+
+        for (int row = 0; row < halo.Rows; row++, to += halo.RowPitch)
+        {
+            bool inside = (uint)(halo.Top + row) < (uint)height;
+            new Span<float>(to, (inside ? left : halo.Columns) * 16).Clear();
+            new Span<float>(to + (right * 16), (inside ? halo.Columns - right : 0) * 16).Clear();
+        }
+    }
+
     /// <summary>x += the copy's middle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddMiddle(in Halo halo, float* from, float* x, int height, int width)
