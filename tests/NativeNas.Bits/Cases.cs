@@ -48,6 +48,9 @@ public static class Cases
         new(new PointwiseConvolution(), wide, Weight(24, 40, 1)),
         new(new PointwiseConvolution(Groups: 2), wide, Weight(24, 20, 1)),
         new(new SampleScale(), map, Fixed(3)),
+        new(
+            new SeparableConvolution(Window.Same(3, 2), Window.Same(5)),
+            [wide, Weight(40, 1, 3), Weight(40, 40, 1), Vector(40), Vector(40), Weight(40, 1, 5), Weight(40, 40, 1), Vector(40), Vector(40)]),
         new(new Shift(1, 1), map),
         new(new Softmax(), map),
         new(new Split([8, 8, 24]), wide),
@@ -81,13 +84,11 @@ public static class Cases
         {
             Candidate.Separable twice = new(Window.Same(5, stride), Window.Same(3)), dilated = new(Window.Same(3, stride, 2));
             Candidate skip = stride == 1 ? new Candidate.Identity() : new Candidate.FactorizedReduction();
-            CaseInput[] reduction = stride == 1 ? [] : [Product(20, 40), Product(20, 40)];
+            CaseInput[] reduction = stride == 1 ? [] : [Weight(20, 40, 1), Weight(20, 40, 1)];
             yield return new(
                 new MixedOperation(1, [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]),
-                [wide, new Shape(2, 5), Weight(40, 1, 5), Product(40, 40), Weight(40, 1, 3), Product(40, 40), .. reduction, Weight(40, 1, 3), Product(40, 40)]);
+                [wide, new Shape(2, 5), Weight(40, 1, 5), Weight(40, 40, 1), Weight(40, 1, 3), Weight(40, 40, 1), .. reduction, Weight(40, 1, 3), Weight(40, 40, 1)]);
         }
-
-        static CaseInput Product(int outputs, int inputs) => new(new(outputs, inputs), Layout.Planes);
     }
 
     private static CaseInput Weight(int n, int c, int kernel) => new(new(n, c, kernel, kernel), Layout.Planes);

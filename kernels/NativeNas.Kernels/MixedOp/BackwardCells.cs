@@ -17,14 +17,15 @@ internal sealed unsafe class BackwardCells(MixedPlan plan, MixedCells cells, flo
 
     public float* Total(int unit, int block) => totals + ((((nint)unit * plan.Blocks) + block) * 32);
 
+    /// <summary>What a unit's gradient is to be multiplied by: the mixture weight where it ends a candidate.</summary>
+    public Vector512<float> Share(int unit) => Array.IndexOf(plan.Ends, unit) is var end and >= 0 ? Vector512.Create(cells.Share(end)) : Vector512<float>.One;
+
     /// <summary>From a unit's sums, and the mixture weight where it ends a candidate.</summary>
     public NormRates Rates(int unit, int block)
     {
         float* total = Total(unit, block);
-        int end = Array.IndexOf(plan.Ends, unit);
         Vector512<float> inverse = cells.Inverse(unit, block), n = Vector512.Create(1f / ((float)plan.Images * plan.OutHeight * plan.OutWidth));
-        Vector512<float> rate = end < 0 ? inverse : inverse * Vector512.Create(cells.Share(end));
-        return new(rate, n * Vector512.Load(total), inverse * inverse * (n * Vector512.Load(total + 16)));
+        return new(cells.Scale(unit, block) * Share(unit), n * Vector512.Load(total), inverse * inverse * (n * Vector512.Load(total + 16)));
     }
 
     /// <summary>One block of the gradient of a unit's raw output.</summary>

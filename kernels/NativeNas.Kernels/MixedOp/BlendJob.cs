@@ -62,7 +62,15 @@ internal readonly unsafe struct BlendJob(CpuWork work, MixedPlan plan, MixedCell
     private void Put(int candidate, int block, float* x, int pixels, float* target, bool accumulate)
     {
         int unit = plan.Ends[candidate];
-        Vector512<float> share = Vector512.Create(cells.Share(candidate)), mean = unit < 0 ? default : cells.Mean(unit, block);
-        NormPlane.Put(x, pixels, mean, unit < 0 ? share : share * cells.Inverse(unit, block), default, target, accumulate);
+        Vector512<float> share = Vector512.Create(cells.Share(candidate));
+
+        if (unit < 0)
+        {
+            NormPlane.Put(x, pixels, default, share, default, target, accumulate);
+        }
+        else
+        {
+            NormPlane.Put(x, pixels, cells.Mean(unit, block), share * cells.Scale(unit, block), share * cells.Shift(unit, block), target, accumulate);
+        }
     }
 }

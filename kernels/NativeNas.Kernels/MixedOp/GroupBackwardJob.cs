@@ -124,7 +124,7 @@ internal readonly unsafe struct GroupBackwardJob(
         {
             nint at = (nint)block * pixels * 16;
             float* raw = cells.Raw(unit, image) + at, target = back.Gradient(unit, image) + at;
-            NormPlane.Gate(raw, pixels, cells.Mean(unit, block), cells.Inverse(unit, block), Vector512<float>.Zero, gradient + at, target);
+            NormPlane.Gate(raw, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, target);
             new Span<float>(back.Partial(unit, image, block), 32).Clear();
             NormPlane.AddSums(target, raw, pixels, cells.Mean(unit, block), back.Partial(unit, image, block));
         }

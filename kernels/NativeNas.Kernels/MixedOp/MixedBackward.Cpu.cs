@@ -42,7 +42,7 @@ public readonly partial struct MixedBackward : ICpuForm
             PutDots(back, cells, identity.Cells, work.Cells(dots));
         }
 
-        if (gradients.Dx is null && !weights)
+        if (gradients.Dx is null && !weights && !gradients.WantsAffine)
         {
             return;
         }
@@ -65,9 +65,34 @@ public readonly partial struct MixedBackward : ICpuForm
             work.Phase((layout.Length + ShareSumJob.Run16 - 1) / ShareSumJob.Run16, new ShareSumJob(layout, shares.Cells));
             work.Phase(plan.Weighted, new PutWeightsJob(work, plan, layout, gradients, shares.Cells));
         }
+
+        for (int unit = 0; gradients.Affine is { } affine && unit < affine.Length; unit++)
+        {
+            PutAffine(work, back, cells, unit, affine[unit].Gamma, affine[unit].Beta);
+        }
     }
 
-    /// <summary>Of each candidate Σ dy·x̂, or Σ dy·x of the identity, over all blocks.</summary>
+    private unsafe void PutAffine(CpuWork work, BackwardCells back, MixedCells cells, int unit, GradientMemory? gamma, GradientMemory? beta)
+    {
+        for (int block = 0; block < plan.Blocks; block++)
+        {
+            float* total = back.Total(unit, block);
+            Vector512<float> share = back.Share(unit);
+            Put(gamma, block, share * cells.Inverse(unit, block) * Vector512.Load(total + 16));
+            Put(beta, block, share * Vector512.Load(total));
+        }
+
+        void Put(GradientMemory? gradient, int block, Vector512<float> value)
+        {
+            if (gradient is { } target)
+            {
+                float* at = work.Cells(target.Data) + (16 * block);
+                (target.Accumulate ? Vector512.Load(at) + value : value).Store(at);
+            }
+        }
+    }
+
+    /// <summary>Of each candidate Σ dy·(x̂·γ + β), or Σ dy·x of the identity, over all blocks.</summary>
     private unsafe void PutDots(BackwardCells back, MixedCells cells, float* identity, float* dots)
     {
         for (int k = 0; k < plan.Ends.Length; k++)
@@ -77,7 +102,8 @@ public readonly partial struct MixedBackward : ICpuForm
 
             for (int block = 0; block < plan.Blocks && unit >= 0; block++)
             {
-                sum = Vector512.FusedMultiplyAdd(cells.Inverse(unit, block), Vector512.Load(back.Total(unit, block) + 16), sum);
+                sum = Vector512.FusedMultiplyAdd(cells.Scale(unit, block), Vector512.Load(back.Total(unit, block) + 16), sum);
+                sum = Vector512.FusedMultiplyAdd(cells.Shift(unit, block), Vector512.Load(back.Total(unit, block)), sum);
             }
 
             for (int i = 0; i < plan.Images * plan.Blocks && unit < 0; i++)

@@ -9,7 +9,7 @@ namespace NativeNas.Kernels.MixedOp;
 internal sealed unsafe class MixedCells
 {
     private readonly MixedPlan plan;
-    private readonly float*[] means, inverses, raws, first, second, transposed;
+    private readonly float*[] means, inverses, gammas, betas, raws, first, second, transposed;
     private readonly PoolPlane[] pools;
     private readonly ReductionImage[] reductions;
 
@@ -21,7 +21,7 @@ internal sealed unsafe class MixedCells
         P = work.Cells(memory.P);
         At = memory.At;
         int units = plan.Units.Count;
-        (means, inverses) = (new float*[units], new float*[units]);
+        (means, inverses, gammas, betas) = (new float*[units], new float*[units], new float*[units], new float*[units]);
         (raws, first, second, transposed) = (new float*[plan.Weighted], new float*[plan.Weighted], new float*[plan.Weighted], new float*[plan.Weighted]);
         (pools, reductions) = (new PoolPlane[units], new ReductionImage[units]);
 
@@ -30,6 +30,8 @@ internal sealed unsafe class MixedCells
             MixedUnit unit = plan.Units[i];
             means[i] = work.Cells(memory.Norms[i].Mean);
             inverses[i] = work.Cells(memory.Norms[i].Inverse);
+            gammas[i] = memory.Norms[i].Gamma is { } gamma ? work.Cells(gamma) : null;
+            betas[i] = memory.Norms[i].Beta is { } beta ? work.Cells(beta) : null;
 
             if (unit.Weighted < 0)
             {
@@ -88,8 +90,14 @@ internal sealed unsafe class MixedCells
 
     public Vector512<float> Inverse(int unit, int block) => Vector512.Load(inverses[unit] + (16 * block));
 
+    /// <summary>inverse·γ.</summary>
+    public Vector512<float> Scale(int unit, int block) => gammas[unit] is null ? Inverse(unit, block) : Inverse(unit, block) * Vector512.Load(gammas[unit] + (16 * block));
+
+    /// <summary>β.</summary>
+    public Vector512<float> Shift(int unit, int block) => betas[unit] is null ? Vector512<float>.Zero : Vector512.Load(betas[unit] + (16 * block));
+
     /// <summary>What a group does to what it reads.</summary>
     public NormRelu Prologue(int source, int block) => source < 0
         ? new(Vector512<float>.Zero, Vector512<float>.One, Vector512<float>.Zero)
-        : new(Mean(source, block), Inverse(source, block), Vector512<float>.Zero);
+        : new(Mean(source, block), Scale(source, block), Shift(source, block));
 }

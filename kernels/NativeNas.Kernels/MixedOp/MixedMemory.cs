@@ -2,8 +2,8 @@ using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.MixedOp;
 
-/// <summary>The vectors of one norm, a float a channel.</summary>
-public readonly record struct NormMemory(Region Mean, Region Variance, Region Inverse);
+/// <summary>The vectors of one norm, a float a channel; γ and β where it has them, zero beyond C.</summary>
+public readonly record struct NormMemory(Region Mean, Region Variance, Region Inverse, Region? Gamma = null, Region? Beta = null);
 
 /// <summary>
 /// The weights of one unit. Separable: depthwise [blocks, taps, 16] and pointwise [blocks, C, 16], packed; for a backward

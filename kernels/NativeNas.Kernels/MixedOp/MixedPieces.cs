@@ -64,7 +64,7 @@ internal sealed class MixedPieces : IDisposable
         return raw;
     }
 
-    /// <summary>(raw − mean)·inverse of a unit.</summary>
+    /// <summary>(raw − mean)·inverse·γ + β of a unit.</summary>
     public Region Normalized(int unit) => Normalized(unit, normalized.All with { Length = Written });
 
     /// <summary>What a unit reads, before its ReLU.</summary>
@@ -115,7 +115,7 @@ internal sealed class MixedPieces : IDisposable
     private Region Normalized(int unit, Region y)
     {
         NormMemory norm = memory.Norms[unit];
-        on.Run(new Normalize(Outputs, Raw(unit, compute: false), norm.Mean, norm.Inverse, One, Zero, y));
+        on.Run(new Normalize(Outputs, Raw(unit, compute: false), norm.Mean, norm.Inverse, norm.Gamma ?? One, norm.Beta ?? Zero, y));
         return y;
     }
 

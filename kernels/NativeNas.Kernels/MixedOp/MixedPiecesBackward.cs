@@ -34,7 +34,14 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
         NormMemory norm = memory.Norms[unit];
         Region read = pieces.Raw(unit, compute: false), d = raw.All with { Length = g.Length };
         on.Run(new AffineGradients(pieces.Outputs, read, g, norm.Mean, norm.Inverse, scale.All, shift.All));
-        on.Run(new NormalizeBackward(pieces.Outputs, read, g, norm.Mean, norm.Inverse, pieces.One, scale.All, shift.All, d, accumulate: false));
+        on.Run(new NormalizeBackward(pieces.Outputs, read, g, norm.Mean, norm.Inverse, norm.Gamma ?? pieces.One, scale.All, shift.All, d, accumulate: false));
+
+        if (gradients.Affine is { } affine)
+        {
+            Put(affine[unit].Gamma, scale.All);
+            Put(affine[unit].Beta, shift.All);
+        }
+
         AnySize rows = new(u.Geometry.Window.KernelHeight), columns = new(u.Geometry.Window.KernelWidth);
 
         switch (u.Kind)
@@ -61,6 +68,15 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
         foreach (Buffer buffer in (Buffer[])[scale, shift, raw, inner])
         {
             buffer.Dispose();
+        }
+    }
+
+    private void Put(GradientMemory? gradient, Region value)
+    {
+        if (gradient is { } target)
+        {
+            Region source = value with { Length = target.Data.Length };
+            on.Run(new Combine(1f, source, target.Accumulate ? 1f : 0f, target.Accumulate ? target.Data : source, target.Data));
         }
     }
 

@@ -107,14 +107,14 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
         {
             raws[i] = pass.Saved(norms.Length + i).Data;
             (tensors[2 * i], tensors[(2 * i) + 1]) = (pass.Input(2 + (2 * i)), pass.Input(3 + (2 * i)));
-            wanted[i] = (Target(pass, 2 + (2 * i)), Target(pass, 3 + (2 * i)));
+            wanted[i] = (MixedWeights.Target(pass, 2 + (2 * i)), MixedWeights.Target(pass, 3 + (2 * i)));
         }
 
         using MixedWeights weights = MixedWeights.Pack(plan, tensors, transposed: true);
         bool mixture = pass.Wants(1, out Gradient dp);
         using Buffer? dots = mixture ? pass.Device.Allocate(16 * Candidates.Length) : null;
         MixedMemory memory = new(pass.Input(0).Data, pass.Input(1).Data, Cells(pass.Shapes[1]), norms, raws, weights.Units);
-        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(Target(pass, 0), dots?.All, wanted)));
+        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(MixedWeights.Target(pass, 0), dots?.All, wanted)));
 
         for (int first = 0; mixture && first < Candidates.Length; first += Eight<int>.Places)
         {
@@ -158,8 +158,6 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
 
         return new(products, inputs[0].Length + inputs[1].Length + parameters, outputs * (1 + plan.Weighted), parameters);
     }
-
-    private static GradientMemory? Target(in BackwardPass pass, int input) => pass.Wants(input, out Gradient gradient) ? new(gradient.Data, gradient.Accumulate) : null;
 
     private MixedPlan Plan(Shape x) => new(Candidates.AsSpan(), x.N, x.C, x.H, x.W);
 

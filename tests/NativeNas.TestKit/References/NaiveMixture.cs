@@ -5,10 +5,10 @@ using NativeNas.Tensors;
 namespace NativeNas.TestKit.References;
 
 /// <summary>Σ p_k·candidate_k(x) in float64, candidate after candidate, and the mean and variance of every norm on the way.</summary>
-public sealed class NaiveMixture(Shape x, double[][] values, double epsilon)
+public sealed class NaiveMixture(Shape x, double[][] values, double epsilon, bool affine = false)
 {
     private readonly List<double[]> statistics = [];
-    private int next = 2;
+    private int next = affine ? 1 : 2;
 
     /// <param name="values">x, p and the weights, as the op takes them.</param>
     public static double[][] Forward(Shape x, double[][] values, Candidate[] candidates, int[] at, double epsilon = 1e-5f)
@@ -17,6 +17,13 @@ public sealed class NaiveMixture(Shape x, double[][] values, double epsilon)
         double[][] parts = [.. candidates.Select(mixture.Part)];
         double[] y = [.. parts[0].Select((_, i) => parts.Select((part, k) => values[1][at[k]] * part[i]).Sum())];
         return [y, .. mixture.statistics];
+    }
+
+    /// <param name="values">x, then depthwise, pointwise, γ and β of each half.</param>
+    public static double[][] Separable(Shape x, double[][] values, Candidate.Separable candidate, double epsilon = 1e-5f)
+    {
+        NaiveMixture mixture = new(x, values, epsilon, affine: true);
+        return [mixture.Part(candidate), .. mixture.statistics];
     }
 
     private double[] Part(Candidate candidate) => candidate switch
@@ -50,7 +57,7 @@ public sealed class NaiveMixture(Shape x, double[][] values, double epsilon)
 
     private double[] Norm(double[] raw, Shape shape)
     {
-        double[][] found = NaiveNormalization.Training(raw, shape, null, null, epsilon, true);
+        double[][] found = NaiveNormalization.Training(raw, shape, affine ? values[next++] : null, affine ? values[next++] : null, epsilon, true);
         statistics.AddRange([found[1], found[2]]);
         return found[0];
     }
