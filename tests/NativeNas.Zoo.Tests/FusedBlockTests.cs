@@ -24,6 +24,9 @@ public class FusedBlockTests
         Agree(device, SeparableConv.Dilated(channels, kernel, stride), new(1, channels, height, width));
     }
 
+    [Theory, OnEveryDevice]
+    public void Images_that_no_cache_holds(Device device) => Agree(device, SeparableConv.Dilated(16, 3, 1), new(1, 16, 130, 131));
+
     private static void Agree(Device device, Layer layer, Shape shape)
     {
         using Model<Layer> model = new(device, layer, new Rng(1));
