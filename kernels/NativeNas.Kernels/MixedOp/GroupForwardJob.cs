@@ -1,4 +1,5 @@
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.SeparableConvolution;
 
 namespace NativeNas.Kernels.MixedOp;
@@ -31,7 +32,7 @@ internal readonly unsafe struct GroupForwardJob(CpuWork work, MixedPlan plan, Re
 
     private void Separable(float* read, int image)
     {
-        var g = plan.Units[group.Separable[0]].Geometry;
+        PlaneGeometry g = plan.Units[group.Separable[0]].Geometry;
         using CpuScratch padded = work.Rent(group.Copies.Length), depthwise = work.Rent(plan.OutputFloats);
 
         for (int block = 0; block < plan.Blocks; block++)

@@ -62,7 +62,7 @@ public readonly partial struct MixedBackward : ICpuForm
 
         if (weights)
         {
-            work.Phase((layout.Length + ShareSumJob.Run16 - 1) / ShareSumJob.Run16, new ShareSumJob(layout, shares.Cells));
+            work.Phase((layout.Length + ShareSumJob.FloatsAPiece - 1) / ShareSumJob.FloatsAPiece, new ShareSumJob(layout, shares.Cells));
             work.Phase(plan.Weighted, new PutWeightsJob(work, plan, layout, gradients, shares.Cells));
         }
 

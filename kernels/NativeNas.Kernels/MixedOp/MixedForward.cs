@@ -1,10 +1,5 @@
-using NativeNas.Kernels.Convolution;
-using NativeNas.Kernels.DepthwiseConvolution;
 using NativeNas.Kernels.Devices;
-using NativeNas.Kernels.Elementwise;
-using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Normalization;
-using NativeNas.Kernels.Pooling;
 using NativeNas.Kernels.Values;
 using NativeNas.Kernels.WeightedSum;
 
