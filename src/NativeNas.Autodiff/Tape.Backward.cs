@@ -10,6 +10,7 @@ public sealed partial class Tape
     /// Gradients of a scalar result, or of Σ result·seed, into the entered gradient buffers and the watched values.
     /// Intermediates are released on the way: a tape goes backward once.
     /// </summary>
+    /// <param name="seed">In the result's shape and layout; it is read and stays the caller's.</param>
     public void Backward(Var result, Tensor? seed = null)
     {
         Require.That(seed is not null || result.Shape.Length == 1, $"A gradient starts at one number or needs a seed; the result is {result.Shape}.");
@@ -25,17 +26,7 @@ public sealed partial class Tape
 
         Value end = values[result.Id];
         Require.That(end.Track != Track.None, "The result depends on nothing whose gradient is wanted.");
-        end.Gradient = Tensor.Allocate(Device, end.Shape, end.Layout);
-
-        if (seed is null)
-        {
-            end.Gradient.Write([1f]);
-        }
-        else
-        {
-            Require.That(seed.Shape == end.Shape, $"The seed of a result {end.Shape} has the shape {seed.Shape}.");
-            Device.Run(new Copy(seed.Data, end.Gradient.Data));
-        }
+        end.Gradient = seed is null ? One(end) : Borrowed(seed, end);
 
         for (int s = steps.Count - 1; s >= 0; s--)
         {

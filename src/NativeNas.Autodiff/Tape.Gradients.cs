@@ -1,3 +1,4 @@
+using NativeNas.Kernels;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Tensors;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
@@ -8,6 +9,23 @@ public sealed partial class Tape
 {
     /// <summary>Gradients that more than one value holds, and how many do. They are copied when one of them is added to.</summary>
     private readonly Dictionary<Buffer, int> shared = [];
+
+    private Tensor One(Value end)
+    {
+        Tensor one = Tensor.Allocate(Device, end.Shape, end.Layout);
+        one.Write([1f]);
+        return one;
+    }
+
+    /// <summary>The caller holds the seed, too, so that nothing writes to it or gives it back.</summary>
+    private Tensor Borrowed(Tensor seed, Value end)
+    {
+        Require.That(
+            seed.Shape == end.Shape && seed.Layout == end.Layout,
+            $"The seed of a result {end.Shape} in the layout {end.Layout} is of its shape and layout; got {seed.Shape} in {seed.Layout}.");
+        shared.Add(seed.Data.Buffer, 2);
+        return seed;
+    }
 
     /// <summary>Hands the gradient of the first output on to an input that has none yet, where the op passes it unchanged.</summary>
     private bool Passes(Step step, int input, Tensor?[] dys)

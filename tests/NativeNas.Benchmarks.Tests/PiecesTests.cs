@@ -59,6 +59,8 @@ public class PiecesTests
             }
         }
 
+        private protected override Device Rehearsal(CpuPool pool) => throw new NotSupportedException();
+
         public override void Launch<TKernel>(Extent extent, in TKernel kernel)
         {
             Largest = Math.Max(Largest, KernelJob<TKernel, Block>.Pieces(extent, Cores));

@@ -85,6 +85,17 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void Layer_by_layer_a_run_ends_close_to_one_with_fused_ops()
+    {
+        double fused = Loss("fused"), composed = Loss("run", "--fusion", "off");
+        Assert.Equal("off", (string)JsonNode.Parse(File.ReadAllText(In("config.json")))!["fusion"]!);
+        Assert.Equal(fused, composed, 0.01 * Math.Abs(fused));
+        Assert.Equal(0, shell.Run("evaluate", shell["run"], "--fusion", "on").Code);
+
+        double Loss(string name, params string[] more) => (double)shell.Json(["search", .. Shell.Tiny, .. more, "--out", shell[name]])["loss"]!;
+    }
+
+    [Fact]
     public void A_training_that_diverges_says_where_it_was_good_and_what_to_change()
     {
         string[] wild = ["--set", "retrain.learningRate=10", "--set", "retrain.weightDecay=1", "--set", "retrain.clipNorm=0", "--set", "checkpoint.everySteps=1"];

@@ -18,6 +18,7 @@ public sealed class UsageTests : IDisposable
     [InlineData(2, "--set search.cell=3: unknown key 'search.cell'; did you mean 'search.cells'?", "search", "--set", "search.cell=3")]
     [InlineData(1, "this build has no GPU devices; rebuild with -p:Gpu=true", "search", "--device", "cuda")]
     [InlineData(2, "--device tpu: device is \"tpu\"; expected one of cpu, cpu-scalar.", "search", "--device", "tpu")]
+    [InlineData(2, "--fusion maybe: fusion is \"maybe\"; expected one of on, off.", "search", "--fusion", "maybe")]
     [InlineData(2, "data source 'floppy:a': found no such form; expected shapes, idx:DIR, cifar10:PATH, cifar100:PATH, images:DIR, csv:FILE or csv:TRAIN,TEST.", "search", "--data", "floppy:a")]
     [InlineData(2, "'DARTS_V9' is no genotype and no file; expected a name (DARTS_V1, DARTS_V2, all-skip), random:SEED (a uniform draw), a genotype file, a run folder or JSON.", "train", "DARTS_V9")]
     [InlineData(2, "'random:x' names no draw; expected random: and a whole number that is not negative, such as random:1.", "train", "random:x")]

@@ -32,6 +32,11 @@ public sealed class BatchNorm : Layer
         variance = DeclareStatistic("running_var", new(channels), 1);
     }
 
+    /// <summary>Null without scale and shift; so <see cref="Beta"/>.</summary>
+    public Parameter? Gamma => gamma;
+
+    public Parameter? Beta => beta;
+
     public override Var Forward(Var x)
     {
         Tape tape = x.Tape;

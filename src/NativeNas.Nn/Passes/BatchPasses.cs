@@ -10,8 +10,9 @@ namespace NativeNas.Nn.Passes;
 
 /// <summary>
 /// Runs a learner forward, and backward where gradients are wanted. The plan that frees values early is made once for
-/// each combination of mode, batch shape, wanted gradients and followed branches by a dry run of the same code.
+/// each combination of mode, batch shape, wanted gradients and use of branches by a dry run of the same code.
 /// </summary>
+/// <param name="fusion">Whether modules may apply fused ops.</param>
 public sealed class BatchPasses(Device device, ILearner learner, bool fusion = true)
 {
     private readonly Dictionary<(TapeMode Mode, Shape Images, ulong Wanted, bool Records, bool Follows), TapePlan> plans = [];

@@ -73,6 +73,8 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         return Retrain(journal, loop, searchSteps, checkpoint, from, stop);
     }
 
+    private bool Fuses => settings.Fusion == Fusion.On;
+
     private void Search(StudyJournal journal, TrainingLoop loop, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
     {
         SearchSettings s = settings.Search;
@@ -81,7 +83,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             device,
             new(batches.Search.Channels, batches.Search.Classes, s.Channels, s.Cells, s.Nodes, s.StemMultiplier),
             new(s.Epochs, rate, s.Order == SearchOrder.Second, (float)s.Momentum, (float)s.WeightDecay, (float)s.ClipNorm,
-                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay, s.HoldBranches),
+                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay, s.HoldBranches, Fuses),
             batches.Search,
             batches.Validation,
             rng.At("search"),
@@ -113,7 +115,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             model.Root,
             batches.Training,
             new Sgd(model.Weights, new((float)s.Momentum, (float)s.WeightDecay)),
-            new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay),
+            new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay, Fuses),
             rng.At("retrain"))
         {
             Planned = Tell,
@@ -128,7 +130,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         Restore(training, checkpoint);
         loop.Run(StudyState.Retrain, training, from?.Step ?? 0, searchSteps, null, stop);
         journal.Save(StudyState.Retrain, training.Steps, training.State);
-        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, stop);
+        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, Fuses, stop);
         journal.Note(new(searchSteps + training.Steps, s.Epochs, "test") { Loss = test.Loss, Accuracy = test.Top1 });
         TrainedNetwork.Save(folder, model, training.Result, genotype);
         folder.Write(folder.GenotypePath, genotype.ToJson());

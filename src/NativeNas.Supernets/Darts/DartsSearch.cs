@@ -36,7 +36,7 @@ public sealed class DartsSearch : ITraining, IDisposable
         AlphaTables tables = new(supernet.Nodes, alphaDeviation);
         net = new(device, new(supernet, tables), rng.At("weights"));
         alphas = new(device, tables, rng.At("alphas"));
-        passes = new(device, net.Root);
+        passes = new(device, net.Root, settings.Fusion);
         weightOptimizer = new(net.Weights, new(settings.Momentum, settings.WeightDecay));
         alphaOptimizer = new(alphas.Weights, new(settings.AlphaBeta1, settings.AlphaBeta2, WeightDecay: settings.AlphaWeightDecay));
         weightGradient = new(device, net.Weights.Layout);
