@@ -1,11 +1,3 @@
-using System.CommandLine;
-using NativeNas.Benchmarks.Paired;
-using NativeNas.Benchmarks.Series;
+using NativeNas.Benchmarks;
 
-RootCommand root = new("Times NativeNas on the workloads it is measured by.")
-{
-    PairedCommand.Create(args, TimeProvider.System),
-    KernelsCommand.Create(),
-};
-
-return root.Parse(args).Invoke();
+return Commands.Root(TimeProvider.System).Parse(args).Invoke();

@@ -87,7 +87,7 @@ internal sealed class TileText
 
         for (int row = 0; row < rows; row++)
         {
-            string read = $"TOperand.At(p + ({term} * step), {row})";
+            string read = $"Vector512.Create(p[({row} * TOperand.Pitch) + ({term} * step)])";
 
             if (vectors > 1)
             {

@@ -3,14 +3,45 @@ using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels;
 
-/// <summary>A gradient that is written, or added to where an earlier reader of the same value has written already.</summary>
-public readonly struct Sink<TView, TValue>(TView view, int accumulate)
+/// <summary>How a sink takes what is put into it.</summary>
+public enum SinkMode
+{
+    /// <summary>y = value.</summary>
+    Write,
+
+    /// <summary>y = y + value, where an earlier reader of the same value has written its gradient already.</summary>
+    Add,
+
+    /// <summary>y = value past the caches, for outputs so large that they leave the caches before anybody reads them.</summary>
+    Stream,
+}
+
+/// <summary>Where a kernel puts an output or a gradient, each cell once.</summary>
+public readonly struct Sink<TView, TValue>(TView view, SinkMode mode)
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Put(int index, TValue value) => view[index] = accumulate == 0 ? value : view[index] + value;
+    public void Put(int index, TValue value)
+    {
+        if (mode == SinkMode.Stream)
+        {
+            TValue.Stream(ref view[index], value);
+        }
+        else
+        {
+            view[index] = mode == SinkMode.Write ? value : view[index] + value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void PutCell(int index, float value) => view.Cell(index) = accumulate == 0 ? value : view.Cell(index) + value;
+    public void PutCell(int index, float value) => view.Cell(index) = mode == SinkMode.Add ? view.Cell(index) + value : value;
+}
+
+/// <summary>Which outputs are streamed: those of at least 32 MB, which the last-level cache of an ordinary machine does not keep.</summary>
+internal static class Streaming
+{
+    private const int Floats = 8 << 20;
+
+    public static SinkMode Mode(int floats, bool accumulate) => accumulate ? SinkMode.Add : floats >= Floats ? SinkMode.Stream : SinkMode.Write;
 }

@@ -34,6 +34,9 @@ public abstract record Op
     /// <summary>What backward reads, when gradients of the marked inputs are wanted; the tape frees the rest.</summary>
     public abstract Reads Reads(ReadOnlySpan<bool> wanted);
 
+    /// <summary>Whether an input's gradient is that of the first output, unchanged: the tape then hands it on without a copy.</summary>
+    public virtual bool PassesGradient(int input) => false;
+
     /// <summary>Cost of one forward pass on logical elements.</summary>
     public abstract Cost Cost(ReadOnlySpan<Shape> inputs);
 

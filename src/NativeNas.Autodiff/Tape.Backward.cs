@@ -10,6 +10,7 @@ public sealed partial class Tape
     /// Gradients of a scalar result, or of Σ result·seed, into the entered gradient buffers and the watched values.
     /// Intermediates are released on the way: a tape goes backward once.
     /// </summary>
+    /// <param name="seed">In the result's shape and layout; it is read and stays the caller's.</param>
     public void Backward(Var result, Tensor? seed = null)
     {
         Require.That(seed is not null || result.Shape.Length == 1, $"A gradient starts at one number or needs a seed; the result is {result.Shape}.");
@@ -17,26 +18,21 @@ public sealed partial class Tape
 
         foreach (Source source in sources.Values)
         {
-            source.Gradients?.Clear();
+            if (source.Gradients is { } gradients)
+            {
+                Device.Run(new Fill(gradients.All, 0f));
+            }
         }
 
         Value end = values[result.Id];
         Require.That(end.Track != Track.None, "The result depends on nothing whose gradient is wanted.");
-        end.Gradient = Tensor.Allocate(Device, end.Shape, end.Layout);
-
-        if (seed is null)
-        {
-            end.Gradient.Write([1f]);
-        }
-        else
-        {
-            Require.That(seed.Shape == end.Shape, $"The seed of a result {end.Shape} has the shape {seed.Shape}.");
-            Device.Run(new Copy(seed.Data, end.Gradient.Data));
-        }
+        end.Gradient = seed is null ? One(end) : Borrowed(seed, end);
 
         for (int s = steps.Count - 1; s >= 0; s--)
         {
+            Repeat(s);
             Backward(steps[s]);
+            Release(plan?.ReleasesAfterBackward(s) ?? []);
         }
     }
 
@@ -46,21 +42,19 @@ public sealed partial class Tape
 
         if (step.Wanted.Contains(true) && dys.Any(dy => dy is not null))
         {
-            Gradient?[] gradients = new Gradient?[step.Inputs.Length];
+            Gradient?[] gradients = [.. step.Inputs.Select((id, i) => step.Wanted[i] && !Passes(step, i, dys) ? Target(values[id]) : (Gradient?)null)];
 
-            for (int i = 0; i < gradients.Length; i++)
+            if (gradients.Any(gradient => gradient is not null))
             {
-                gradients[i] = step.Wanted[i] ? Target(values[step.Inputs[i]]) : null;
+                step.Op.Backward(new(
+                    Device,
+                    step.Shapes,
+                    [.. step.Inputs.Select((id, i) => step.Reads.Input(i) ? ValueOf(id) : null)],
+                    [.. step.Outputs.Select((id, i) => step.Reads.Output(i) ? ValueOf(id) : null)],
+                    step.Reads.Saved ? step.Saved : new Tensor?[step.Saved.Length],
+                    dys,
+                    gradients));
             }
-
-            step.Op.Backward(new(
-                Device,
-                step.Shapes,
-                [.. step.Inputs.Select((id, i) => step.Reads.Input(i) ? ValueOf(id) : null)],
-                [.. step.Outputs.Select((id, i) => step.Reads.Output(i) ? ValueOf(id) : null)],
-                step.Reads.Saved ? step.Saved : new Tensor?[step.Saved.Length],
-                dys,
-                gradients));
         }
 
         foreach (int id in step.Outputs)
@@ -69,23 +63,10 @@ public sealed partial class Tape
 
             if (values[id].Track != Track.Leaf)
             {
-                values[id].ReleaseGradient();
+                ReleaseGradient(values[id]);
             }
         }
 
         step.ReleaseSaved();
-    }
-
-    private Gradient Target(Value value)
-    {
-        if (value.Gradient is { } existing)
-        {
-            return new(existing, Accumulate: true);
-        }
-
-        value.Gradient = value.Slot is { } slot
-            ? sources[slot.Layout].Gradients![slot]
-            : Tensor.Allocate(Device, value.Shape, value.Layout);
-        return new(value.Gradient, Accumulate: false);
     }
 }

@@ -52,7 +52,8 @@ public sealed partial class Tape
         bool tracked = wanted.Contains(true);
         Reads reads = tracked ? op.Reads(wanted) : default;
         Cost cost = op.Cost(shapes);
-        (Tensor[] outputs, Tensor[] saved, Tensor? branch) = Forward(op, tensors, signature);
+        (Tensor[] outputs, Tensor[] saved) = Make(op, tensors, signature);
+        Tensor? branch = Record(op, new(Device, tensors, outputs, saved));
         Cost += cost;
         int first = values.Count;
 
@@ -61,10 +62,10 @@ public sealed partial class Tape
             values.Add(new(output, tracked ? Track.Inner : Track.None) { Owned = !ReferenceEquals(output, branch) });
         }
 
-        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, branch, wanted, reads, values.Count);
+        Step step = new(op, inputs, [.. Enumerable.Range(first, outputs.Length)], shapes, saved, branch, wanted, reads, cost, values.Count);
         steps.Add(step);
 
-        if (!step.Reads.Saved)
+        if (!step.Reads.Saved || plan?.Drops(steps.Count - 1) == true)
         {
             step.ReleaseSaved();
         }
@@ -74,7 +75,7 @@ public sealed partial class Tape
     }
 
     /// <summary>Runs an op in new memory, which goes back if the op throws.</summary>
-    private (Tensor[] Outputs, Tensor[] Saved, Tensor? Branch) Forward(Op op, Tensor[] inputs, Signature signature)
+    private (Tensor[] Outputs, Tensor[] Saved) Make(Op op, Tensor[] inputs, Signature signature)
     {
         List<Tensor> made = [];
 
@@ -86,9 +87,8 @@ public sealed partial class Tape
             }
 
             Tensor[] outputs = [.. made[..signature.Outputs.Length]], saved = [.. made[signature.Outputs.Length..]];
-            ForwardPass pass = new(Device, inputs, outputs, saved);
-            op.Forward(pass);
-            return (outputs, saved, Record(op, pass));
+            op.Forward(new(Device, inputs, outputs, saved));
+            return (outputs, saved);
         }
         catch
         {

@@ -15,7 +15,7 @@ public sealed partial class Tape
 
     private sealed class Value(Tensor tensor, Track track)
     {
-        public Tensor? Tensor { get; private set; } = tensor;
+        public Tensor? Tensor { get; set; } = tensor;
 
         public Shape Shape { get; } = tensor.Shape;
 
@@ -38,15 +38,6 @@ public sealed partial class Tape
                 Tensor = null;
             }
         }
-
-        public void ReleaseGradient()
-        {
-            if (Slot is null)
-            {
-                Gradient?.Data.Buffer.Dispose();
-                Gradient = null;
-            }
-        }
     }
 
     /// <summary>An op and the values it reads: what makes two applications the same.</summary>
@@ -64,11 +55,35 @@ public sealed partial class Tape
 
     /// <param name="Branch">Of the outputs and the saved values, the one that recorded branches have taken over.</param>
     /// <param name="Values">Values on the tape after the step.</param>
-    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, Tensor? Branch, bool[] Wanted, Reads Reads, int Values)
+    private sealed record Step(Op Op, int[] Inputs, int[] Outputs, Shape[] Shapes, Tensor[] Saved, Tensor? Branch, bool[] Wanted, Reads Reads, Cost Cost, int Values)
     {
-        public void ReleaseSaved()
+        public void ReleaseSaved() => ReleaseSaved(Saved);
+
+        /// <summary>Takes values saved anew; the branch stays the one that was recorded.</summary>
+        public void Renew(Tensor[] saved)
         {
-            foreach (Tensor tensor in Saved)
+            if (!Reads.Saved)
+            {
+                ReleaseSaved(saved);
+                return;
+            }
+
+            for (int i = 0; i < saved.Length; i++)
+            {
+                if (ReferenceEquals(Saved[i], Branch))
+                {
+                    saved[i].Data.Buffer.Dispose();
+                }
+                else
+                {
+                    Saved[i] = saved[i];
+                }
+            }
+        }
+
+        private void ReleaseSaved(Tensor[] saved)
+        {
+            foreach (Tensor tensor in saved)
             {
                 if (!ReferenceEquals(tensor, Branch))
                 {

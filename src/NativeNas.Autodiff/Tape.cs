@@ -11,7 +11,7 @@ namespace NativeNas.Autodiff;
 /// One forward pass and its backward pass. Ops run as they are applied; the tape owns every intermediate and gives it
 /// back to the device's pool as soon as nothing reads it.
 /// </summary>
-/// <param name="plan">A plan made by <see cref="Plan"/> for the same code: values go after their last reader.</param>
+/// <param name="plan">A plan made by <see cref="Plan"/> for the same code: values go after their last reader, or are made again.</param>
 /// <param name="branches">What becomes of the branches that kinked ops take.</param>
 /// <param name="fusion">Whether modules may apply a fused op where one stands for their composition.</param>
 public sealed partial class Tape(
@@ -95,7 +95,7 @@ public sealed partial class Tape(
         foreach (Value value in values)
         {
             value.Release();
-            value.ReleaseGradient();
+            ReleaseGradient(value);
         }
 
         foreach (Step step in steps)

@@ -23,6 +23,7 @@ public sealed class Application
             new ShowCommand(terminal),
             new DevicesCommand(terminal),
             new ConformanceCommand(terminal),
+            new BenchCommand(terminal),
             new ConfigCommand(terminal),
         ];
 

@@ -34,6 +34,13 @@ public sealed record Tensor(Region Data, Shape Shape, Layout Layout)
     public void Write(ReadOnlySpan<float> values)
     {
         Require.That(values.Length == Shape.Length, $"A tensor {Shape} holds {Shape.Length} values; got {values.Length}.");
+
+        if (Layout == Layout.Planes && values.Length == Data.Length)
+        {
+            Data.Write(values);
+            return;
+        }
+
         float[] memory = new float[Data.Length];
 
         if (Layout == Layout.Blocked)

@@ -4,7 +4,7 @@ namespace NativeNas.Architecture.Tests;
 
 public class ArrowTests
 {
-    /// <summary>Cli → Search → Supernets → Zoo → Nn → Autodiff → Tensors → Kernels, and Cli → Data → Tensors; the generator writes bodies of Kernels while it compiles.</summary>
+    /// <summary>Cli → Search → Supernets → Zoo → Nn → Autodiff → Tensors → Kernels, Cli → Data → Tensors, and Cli → Workloads → Supernets. The generator writes bodies of Kernels while it compiles.</summary>
     private static readonly Dictionary<string, string[]> arrows = new()
     {
         ["NativeNas.Kernels.Generator"] = [],
@@ -17,7 +17,8 @@ public class ArrowTests
         ["NativeNas.Zoo"] = ["NativeNas.Nn"],
         ["NativeNas.Supernets"] = ["NativeNas.Zoo"],
         ["NativeNas.Search"] = ["NativeNas.Supernets"],
-        ["NativeNas.Cli"] = ["NativeNas.Data", "NativeNas.Search"],
+        ["NativeNas.Workloads"] = ["NativeNas.Supernets"],
+        ["NativeNas.Cli"] = ["NativeNas.Data", "NativeNas.Search", "NativeNas.Workloads"],
     };
 
     private static readonly IReadOnlyList<Project> projects = [.. Project.Under("kernels"), .. Project.Under("src")];

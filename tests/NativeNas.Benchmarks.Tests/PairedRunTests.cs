@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
+using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Tests;
 
@@ -12,7 +13,7 @@ public class PairedRunTests
     {
         using FakePeer peer = new(FakePeer.Answers);
         using StringWriter output = new(), progress = new();
-        int code = new PairedRun(Short, output, progress).Run(["pointwise/n64_c16to16_h32"], peer.Command, "# Heading\n\n", new(peer.OutputFile), json: true);
+        int code = new PairedRun(Short, output, progress).Run(["pointwise/n64_c16to16_h32"], peer.Command, "# Heading\n\n", new(Json: true, new(peer.OutputFile)));
 
         Assert.Equal(0, code);
         string[] lines = output.ToString().TrimEnd().Split('\n');
@@ -39,7 +40,7 @@ public class PairedRunTests
     {
         using FakePeer peer = new(body);
         using PeerProcess process = PeerProcess.Start(peer.Command, 2);
-        BenchmarkException error = Assert.Throws<BenchmarkException>(() => process.Run("relu/n32_c96_h56:nchw", Workloads.Mode.Forward));
+        BenchmarkException error = Assert.Throws<BenchmarkException>(() => process.Run("relu/n32_c96_h56:nchw", Mode.Forward));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.Contains(peer.Command, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);

@@ -1,5 +1,7 @@
+using System.CommandLine;
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
+using NativeNas.Workloads.Timing;
 
 namespace NativeNas.Benchmarks.Tests;
 
@@ -27,7 +29,7 @@ public class TableTests
     [Fact]
     public void Rows_become_one_object_by_workload_and_mode()
     {
-        string text = PairedJson.Of(Rows);
+        string text = PairedJson.Of(Rows).ToJsonString();
         JsonElement all = JsonDocument.Parse(text).RootElement;
         Assert.DoesNotContain('\n', text);
         Assert.Equal(2, all.GetProperty("relu/n32_c96_h56").GetProperty("fwd").GetProperty("ratio").GetDouble());
@@ -37,8 +39,26 @@ public class TableTests
     [Fact]
     public void The_heading_says_how_to_repeat_it()
     {
-        string heading = PairedTable.Heading(new(2031, 2, 3, 4, 5, 6, TimeSpan.Zero), "a machine", "the command", new(4, 7));
-        Assert.Contains("- Machine: a machine\n- Date: 2031-02-03\n- Threads: 4 on each side; pairs: 7\n- Command: `the command`\n", heading, StringComparison.Ordinal);
+        RootCommand root = Commands.Root(TimeProvider.System);
+        string heading = PageOptions.Heading("Title", root.Parse(["paired", "relu/*", "--peer", "a b"]), new Clock());
+        Assert.StartsWith("# Title\n\n- Machine: ", heading, StringComparison.Ordinal);
+        Assert.EndsWith("- Date: 2031-02-03\n- Command: `dotnet run -c Release --project benchmarks/NativeNas.Benchmarks -- paired 'relu/*' --peer 'a b'`\n\n", heading, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classes_count_by_geometric_means_and_name_what_is_too_low()
+    {
+        PairedRow[] rows =
+        [
+            Of("max_pool3/n64_c16_h32", "fwdbwd", 2, 8), Of("avg_pool3/n64_c16_h32", "fwdbwd", 3, 6),
+            Of("mbconv/n32_c40to40_h28_e6_k5_s1_se10", "fwdbwd", 10, 40), Of("mbconv/n32_c40to40_h28_e6_k5_s1_se10 (unfused)", "fwdbwd", 15, 40),
+        ];
+        string text = ClassTable.Of(rows);
+        Assert.Contains("| max and average pool forward + backward | 2 | 2.83 | 3.00 | 4.00 | **missed** | avg_pool3/n64_c16_h32 2.00 |\n", text, StringComparison.Ordinal);
+        Assert.Contains("| MBConv forward + backward | 1 | 4.00 | 2.50 | 4.00 | goal |  |\n", text, StringComparison.Ordinal);
+        Assert.Contains("| mbconv/n32_c40to40_h28_e6_k5_s1_se10 | fwdbwd | 10.0 | 15.0 | 1.50 |\n", text, StringComparison.Ordinal);
+
+        static PairedRow Of(string name, string mode, double ours, double peer) => new(name, mode, new(ours, peer, "nchw", new(peer / ours, peer / ours, peer / ours), 1, 1, 3), null);
     }
 
     [Theory]
@@ -47,4 +67,9 @@ public class TableTests
     [InlineData(new double[] { 3, 1, 2, 5, 4 }, 2, 3, 4)]
     public void Quartiles_interpolate_between_neighbours(double[] numbers, double low, double median, double high) =>
         Assert.Equal(new Quartiles(low, median, high), Quartiles.Of(numbers));
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2031, 2, 3, 4, 5, 6, TimeSpan.Zero);
+    }
 }

@@ -1,6 +1,7 @@
 using NativeNas.Benchmarks.Paired;
-using NativeNas.Benchmarks.Subjects;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads;
+using NativeNas.Workloads.Families;
 using NativeNas.Kernels.Cpu;
 
 namespace NativeNas.Benchmarks.Tests;
@@ -12,14 +13,20 @@ public class WorkloadTests
         "depthwise/n64_c16_h32_k5_s2", "pointwise/n64_c16to16_h32", "conv/n64_c3to48_h32_k3_s1", "mixconv/n1_c96_h56_k3579",
         "squeeze_excite/n32_c240_h28_r10", "batchnorm_train/n64_c16_h32", "batchnorm_eval/n32_c96_h56", "hard_swish/n32_c96_h56",
         "global_average_pool/n32_c96_h56", "max_pool3/n64_c16_h32", "avg_pool3/n64_c16_h32", "mbconv/n32_c40to40_h28_e6_mix357_s1_se20",
-        "mbconv_eval/n1_c40to40_h28_e6_k5_s1_se10", "mixed_op/n64_c16_h32_s1", "mixed_op/n64_c16_h32_s2",
+        "mbconv_eval/n1_c40to40_h28_e6_k5_s1_se10", "mixed_op/n64_c16_h32_s1", "mixed_op/n64_c16_h32_s2", "linear/n3_c24to40", "separable/n64_c16_h32_k5_s2", "factorized_reduce/n64_c16to32_h32",
+        "tanh/n1_c24_h9", "relu6/n1_c24_h9", "hard_sigmoid/n1_c24_h9", "softmax/n1_c40", "add/n1_c24_h9", "multiply/n1_c24_h9", "channel_scale/n1_c24_h9",
+        "concatenate/n1_c24_h9", "shuffle/n1_c24_h9_g2",
     ];
+
+    [Fact]
+    public void Every_layer_family_is_tried_above() =>
+        Assert.Empty(Catalog.Families.OfType<LayerFamily>().Select(family => family.Name).Except(["swish", "relu", "sigmoid", "efficientnet_b0_eval"]).Except(OneOfEachFamily.Select(row => row.Data.Split('/')[0])));
 
     [Theory]
     [MemberData(nameof(OneOfEachFamily))]
     public void Fast_and_scalar_agree_on_one_image_and_every_parameter_has_a_gradient(string name)
     {
-        Workload workload = Catalog.Named([name])[0];
+        Workload workload = Catalog.Chosen([name])[0];
         using CpuDevice fast = new(2);
         using CpuScalarDevice scalar = new(2);
         using ISubject ours = workload.On(fast, 1), reference = workload.On(scalar, 1);
@@ -39,7 +46,7 @@ public class WorkloadTests
     public void EfficientNet_has_as_many_parameters_as_published()
     {
         using CpuDevice device = new(1);
-        using ISubject network = Catalog.Named(["efficientnet_b0_eval/n1_h224"])[0].On(device, 1);
+        using ISubject network = Catalog.Chosen(["efficientnet_b0_eval/n1_h224"])[0].On(device, 1);
         Assert.Equal(5_288_548, network.Cost.Parameters);
     }
 

@@ -2,6 +2,7 @@ using NativeNas.Autodiff;
 using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.MixedOp;
 using NativeNas.Tensors;
 
 namespace NativeNas.Bits;
@@ -39,15 +40,22 @@ public static class Cases
         new(new Linear(), vectors, Weight(10, 24, 1), Vector(10)),
         new(new LogSoftmax(), vectors),
         new(new MaxPooling(Window.Same(3, 2)), map),
+        .. MBConvolutions(),
         new(new Mean(), map),
         new(MixConvolution.Of([14, 13, 13], [3, 5, 7]), wide, Weight(14, 1, 3), Weight(13, 1, 5), Weight(13, 1, 7)),
         new(MixConvolution.Of([24, 16], [3, 9], stride: 2), wide, Weight(24, 1, 3), Weight(16, 1, 9)),
+        .. Mixtures(),
         new(new Multiply(), map, map),
         new(new PointwiseConvolution(), wide, Weight(24, 40, 1)),
         new(new PointwiseConvolution(Groups: 2), wide, Weight(24, 20, 1)),
         new(new SampleScale(), map, Fixed(3)),
+        new(
+            new SeparableConvolution(Window.Same(3, 2), Window.Same(5)),
+            [wide, Weight(40, 1, 3), Weight(40, 40, 1), Vector(40), Vector(40), Weight(40, 1, 5), Weight(40, 40, 1), Vector(40), Vector(40)]),
         new(new Shift(1, 1), map),
         new(new Softmax(), map),
+        new(new SqueezeExcite(), wide, Weight(10, 40, 1), Vector(10), Weight(40, 10, 1), Vector(40)),
+        new(new SqueezeExcite(), new Shape(17, 24, 3, 5), Weight(7, 24, 1), Vector(7), Weight(24, 7, 1), Vector(24)),
         new(new Split([8, 8, 24]), wide),
         new(new NativeNas.Autodiff.Ops.Sum(), map),
         new(new TapPooling(Window.Same(3, 2)), map, new CaseInput(new(3, 24, 5, 4), Wanted: false, Fill: (rng, i) => rng.Below(10, i) - 1)),
@@ -70,6 +78,36 @@ public static class Cases
 
         yield return new(new Convolution(Window.Same(3), 4), wide, Weight(16, 10, 3));
         yield return new(new Convolution(Window.Same(3)), new CaseInput(new(2, 3, 13, 11), Layout.Planes), Weight(48, 3, 3));
+    }
+
+    private static IEnumerable<Case> MBConvolutions()
+    {
+        MBConvolution<Swish> block = new(MixConvolution.Of([72, 72], [3, 5]), true, true, true);
+        CaseInput[] inputs =
+        [
+            map, Weight(144, 24, 1), Vector(144), Vector(144), Weight(72, 1, 3), Weight(72, 1, 5), Vector(144), Vector(144),
+            Weight(6, 144, 1), Vector(6), Weight(144, 6, 1), Vector(144), Weight(24, 144, 1), Vector(24), Vector(24),
+        ];
+        yield return new(block, inputs);
+        yield return new(
+            new MBConvolutionEvaluation<Swish>(block), [.. inputs, Fixed(144), Variance(144), Fixed(144), Variance(144), Fixed(24), Variance(24)]);
+        yield return new(
+            new MBConvolution<Relu6>(MixConvolution.Of([40], [5], stride: 2), false, false, false), wide, Weight(40, 1, 5), Vector(40), Vector(40),
+            Weight(24, 40, 1), Vector(24), Vector(24));
+    }
+
+    /// <summary>Every kind of candidate, at stride 1 and 2.</summary>
+    private static IEnumerable<Case> Mixtures()
+    {
+        foreach (int stride in new[] { 1, 2 })
+        {
+            Candidate.Separable twice = new(Window.Same(5, stride), Window.Same(3)), dilated = new(Window.Same(3, stride, 2));
+            Candidate skip = stride == 1 ? new Candidate.Identity() : new Candidate.FactorizedReduction();
+            CaseInput[] reduction = stride == 1 ? [] : [Weight(20, 40, 1), Weight(20, 40, 1)];
+            yield return new(
+                new MixedOperation(1, [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]),
+                [wide, new Shape(2, 5), Weight(40, 1, 5), Weight(40, 40, 1), Weight(40, 1, 3), Weight(40, 40, 1), .. reduction, Weight(40, 1, 3), Weight(40, 40, 1)]);
+        }
     }
 
     private static CaseInput Weight(int n, int c, int kernel) => new(new(n, c, kernel, kernel), Layout.Planes);

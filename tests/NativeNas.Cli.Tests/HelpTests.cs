@@ -8,7 +8,7 @@ public sealed class HelpTests : IDisposable
     private readonly Shell shell = new();
 
     public static TheoryData<string> Commands =>
-        new("", "search", "train", "evaluate", "resume", "show", "devices", "conformance", "config", "config show", "config schema");
+        new("", "search", "train", "evaluate", "resume", "show", "devices", "conformance", "bench", "bench kernels", "config", "config show", "config schema");
 
     [Theory, MemberData(nameof(Commands))]
     public void Help_ends_with_examples_that_parse(string command)

@@ -50,6 +50,20 @@ public sealed class SearchTests : IDisposable
     }
 
     [Fact]
+    public void A_limit_of_memory_is_planned_noted_and_changes_no_bit()
+    {
+        string free = (string)shell.Json(["search", .. Shell.Tiny, "--out", shell["free"]])["runHash"]!;
+        long peak = File.ReadLines(Path.Combine(shell["free"], "metrics.jsonl")).Max(line => (long?)JsonNode.Parse(line)!["memoryBytes"] ?? 0);
+        Assert.Equal(free, (string)shell.Json(["search", .. Shell.Tiny, "--memory", $"{25_000_000 + (peak / 2)}", "--out", shell["run"]])["runHash"]!);
+        JsonObject[] plans = [.. JsonNode.Parse(File.ReadAllText(In("memory.json")))!.AsArray().Select(plan => (JsonObject)plan!)];
+        Assert.Contains(plans, plan => (string?)plan["pass"] == "training" && (bool)plan["gradients"]!);
+        Assert.All(plans, plan => Assert.InRange((long)plan["peakBytes"]! + (long)plan["elsewhereBytes"]!, 1, (long)plan["limitBytes"]!));
+        Assert.Equal(
+            "--memory lots: memory is \"lots\"; expected unlimited, or bytes such as 512MB, 1.5GB or 800000000.",
+            shell.Refusal(2, ["search", .. Shell.Tiny, "--memory", "lots"]));
+    }
+
+    [Fact]
     public void A_network_that_changed_since_its_run_is_noticed()
     {
         Hash("search", "run", Shell.Tiny);
@@ -68,6 +82,17 @@ public sealed class SearchTests : IDisposable
         shell.Run(stopped.Token, ["search", .. Shell.Tiny, "--device", "cpu-scalar", "--out", shell["run"]]);
         Assert.Equal("cpu-scalar", (string)JsonNode.Parse(File.ReadAllText(In("config.json")))!["device"]!);
         Assert.Equal(whole, (string)shell.Json("resume", shell["run"])["runHash"]!);
+    }
+
+    [Fact]
+    public void Layer_by_layer_a_run_ends_close_to_one_with_fused_ops()
+    {
+        double fused = Loss("fused"), composed = Loss("run", "--fusion", "off");
+        Assert.Equal("off", (string)JsonNode.Parse(File.ReadAllText(In("config.json")))!["fusion"]!);
+        Assert.Equal(fused, composed, 0.01 * Math.Abs(fused));
+        Assert.Equal(0, shell.Run("evaluate", shell["run"], "--fusion", "on").Code);
+
+        double Loss(string name, params string[] more) => (double)shell.Json(["search", .. Shell.Tiny, .. more, "--out", shell[name]])["loss"]!;
     }
 
     [Fact]

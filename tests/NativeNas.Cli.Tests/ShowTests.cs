@@ -23,6 +23,14 @@ public sealed class ShowTests : IDisposable
     }
 
     [Fact]
+    public void A_draw_follows_from_its_seed()
+    {
+        string Hash(string form) => (string)shell.Json("show", form)["genotypeHash"]!;
+        Assert.Equal(Hash("random:1"), Hash("random:1"));
+        Assert.NotEqual(Hash("random:1"), Hash("random:2"));
+    }
+
+    [Fact]
     public void A_genotype_is_read_from_a_file_a_folder_and_inline()
     {
         Genotype genotype = Genotype.Named("DARTS_V1");

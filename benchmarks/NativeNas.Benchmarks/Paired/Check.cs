@@ -1,18 +1,18 @@
-using NativeNas.Benchmarks.Subjects;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Benchmarks.Paired;
 
-/// <summary>The fast forms against the portable kernels, tensor by tensor: what is timed must be right.</summary>
+/// <summary>The fast and fused forms against the portable kernels unfused, tensor by tensor: what is timed must be right.</summary>
 internal static class Check
 {
     /// <summary>What is wrong with the outputs and gradients of a mode, or null.</summary>
     public static string? Complaint(Workload workload, Mode mode, int threads)
     {
         IReadOnlyList<NamedValues> ours = Results(new CpuDevice(threads), workload, mode);
-        IReadOnlyList<NamedValues> reference = Results(new CpuDevice(threads, CpuForms.Portable), workload, mode);
+        IReadOnlyList<NamedValues> reference = Results(new CpuDevice(threads, CpuForms.Portable), workload with { Fusion = false }, mode);
         return ours.Zip(reference, (a, b) => Complaint(a, b, workload.Tolerance)).FirstOrDefault(complaint => complaint is not null);
     }
 

@@ -1,3 +1,5 @@
+using NativeNas.Workloads.Timing;
+
 namespace NativeNas.Benchmarks.Paired;
 
 /// <summary>What the pairs of one workload and mode show.</summary>

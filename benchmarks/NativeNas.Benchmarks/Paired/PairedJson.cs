@@ -5,7 +5,7 @@ namespace NativeNas.Benchmarks.Paired;
 /// <summary>Rows as one object: workload → mode → figures, or <c>error</c>.</summary>
 internal static class PairedJson
 {
-    public static string Of(IEnumerable<PairedRow> rows)
+    public static JsonObject Of(IEnumerable<PairedRow> rows)
     {
         JsonObject all = [];
 
@@ -14,7 +14,7 @@ internal static class PairedJson
             all[workload.Key] = new JsonObject(workload.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Mode, Figures(row))));
         }
 
-        return all.ToJsonString();
+        return all;
     }
 
     private static JsonObject Figures(PairedRow row) => row.Figures is not { } f

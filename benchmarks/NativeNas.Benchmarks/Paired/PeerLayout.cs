@@ -1,4 +1,5 @@
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads;
+using NativeNas.Workloads.Timing;
 
 namespace NativeNas.Benchmarks.Paired;
 

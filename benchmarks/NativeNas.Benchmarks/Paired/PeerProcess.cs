@@ -3,7 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
 
@@ -53,19 +53,23 @@ internal sealed class PeerProcess : IDisposable
 
     /// <summary>Milliseconds of one run. The first run of a name and mode comes after the peer's own warm-up.</summary>
     /// <exception cref="BenchmarkException">The peer ended or answered something else.</exception>
-    public double Run(string name, Mode mode)
+    public double Run(string name, Mode mode) => Answer(name, mode, "ms");
+
+    /// <summary>One number of the answer to a run.</summary>
+    /// <exception cref="BenchmarkException">The peer ended or answered something else.</exception>
+    public double Answer(string name, Mode mode, string field)
     {
         string? answer = Exchange($"{name} {mode.Name}") ?? throw Ended();
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer);
-            double milliseconds = document.RootElement.GetProperty("ms").GetDouble();
-            return milliseconds > 0 ? milliseconds : throw Misunderstood(name, mode, answer);
+            double number = document.RootElement.GetProperty(field).GetDouble();
+            return number > 0 ? number : throw Misunderstood(name, mode, answer, field);
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw Misunderstood(name, mode, answer);
+            throw Misunderstood(name, mode, answer, field);
         }
     }
 
@@ -113,6 +117,6 @@ internal sealed class PeerProcess : IDisposable
         return new($"The peer '{command}' ended with exit code {process.ExitCode}: {(lastComplaint.Length == 0 ? "it said nothing" : lastComplaint)}");
     }
 
-    private BenchmarkException Misunderstood(string name, Mode mode, string answer) =>
-        new($"The peer '{command}' answered '{name} {mode.Name}' with '{answer}'; expected one line {{\"ms\": …}}.");
+    private BenchmarkException Misunderstood(string name, Mode mode, string answer, string field) =>
+        new($"The peer '{command}' answered '{name} {mode.Name}' with '{answer}'; expected one line {{\"{field}\": …}}.");
 }

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using NativeNas.Benchmarks.Subjects;
-using NativeNas.Benchmarks.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads;
 using NativeNas.Kernels.Cpu;
 
 namespace NativeNas.Benchmarks.Series;
@@ -11,7 +11,7 @@ public abstract class WorkloadSeries(params string[] names)
     private CpuDevice? device;
     private ISubject? subject;
 
-    public IEnumerable<string> Names => Catalog.Named(names).Select(workload => workload.Name);
+    public IEnumerable<string> Names => Catalog.Named(Catalog.Peer, names).Select(workload => workload.Name);
 
     [ParamsSource(nameof(Names))]
     public string Workload { get; set; } = "";
@@ -22,7 +22,7 @@ public abstract class WorkloadSeries(params string[] names)
     [GlobalSetup]
     public void Setup()
     {
-        Workload workload = Catalog.Named([Workload])[0];
+        Workload workload = Catalog.Chosen([Workload])[0];
         device = new(Threads);
         subject = workload.On(device, workload.Images);
     }

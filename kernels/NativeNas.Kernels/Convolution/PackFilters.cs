@@ -23,7 +23,7 @@ public readonly struct PackFilters(ConvolutionGeometry g, bool transposed, Regio
         on.Launch(new(Depth, g.Window.Taps, Blocks), new PackFiltersKernel<TView, TValue>(g, transposed ? 1 : 0, on.View(w), on.View(packed)));
 
     public unsafe void Run(CpuWork work) =>
-        work.Phase(Blocks * ((Depth + 15) / 16), new PackFiltersJob(g, transposed, work.Cells(w), work.Cells(packed)));
+        work.Phase(Blocks * ((Depth + PackFiltersJob.MostRows - 1) / PackFiltersJob.MostRows), new PackFiltersJob(g, transposed, work.Cells(w), work.Cells(packed)));
 }
 
 public readonly struct PackFiltersKernel<TView, TValue>(ConvolutionGeometry g, int transposed, TView w, TView packed) : IKernel

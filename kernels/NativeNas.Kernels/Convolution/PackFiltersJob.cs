@@ -5,13 +5,15 @@ using NativeNas.Kernels.Tiles;
 
 namespace NativeNas.Kernels.Convolution;
 
-/// <summary>Packs sixteen rows of one block's weights of every tap.</summary>
+/// <summary>Packs a run of rows of one block's weights of every tap.</summary>
 internal readonly unsafe struct PackFiltersJob(ConvolutionGeometry g, bool transposed, float* w, float* packed) : ICpuJob
 {
+    public const int MostRows = 256;
+
     public void Run(int piece)
     {
         int depth = transposed ? g.OutChannels : g.Channels, channels = transposed ? g.Channels : g.OutChannels;
-        int slices = (depth + 15) / 16, block = piece / slices, from = piece % slices * 16, to = Math.Min(depth, from + 16);
+        int slices = (depth + MostRows - 1) / MostRows, block = piece / slices, from = piece % slices * MostRows, to = Math.Min(depth, from + MostRows);
         int lanes = Math.Min(16, channels - (block * 16));
 
         if (transposed)
@@ -37,7 +39,15 @@ internal readonly unsafe struct PackFiltersJob(ConvolutionGeometry g, bool trans
         for (int at = from * taps; at < end; at += 16)
         {
             int columns = Math.Min(16, end - at);
-            Transposition.Run(lanes, columns, w + ((nint)block * 16 * g.Channels * taps) + at, (nint)g.Channels * taps, rows, 16);
+            float* source = w + ((nint)block * 16 * g.Channels * taps) + at;
+
+            if (taps == 1)
+            {
+                Transposition.Run(lanes, columns, source, g.Channels, Packed(block, 0, g.Channels, at), 16);
+                continue;
+            }
+
+            Transposition.Run(lanes, columns, source, (nint)g.Channels * taps, rows, 16);
 
             for (int i = 0; i < columns; i++)
             {

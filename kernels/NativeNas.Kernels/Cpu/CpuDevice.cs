@@ -16,9 +16,18 @@ public enum CpuForms
 }
 
 /// <summary>The processor with vectors: <c>cpu</c>.</summary>
-public sealed class CpuDevice(int threads = 0, CpuForms forms = CpuForms.Fast)
-    : CpuDevice<Block>(forms == CpuForms.Fast ? "cpu" : "cpu-portable", threads)
+public sealed class CpuDevice : CpuDevice<Block>
 {
+    private readonly CpuForms forms;
+
+    public CpuDevice(int threads = 0, CpuForms forms = CpuForms.Fast)
+        : base(forms == CpuForms.Fast ? "cpu" : "cpu-portable", threads) => this.forms = forms;
+
+    private CpuDevice(CpuDevice other, CpuPool pool)
+        : base(other, pool) => forms = other.forms;
+
+    private protected override Device Rehearsal(CpuPool pool) => new CpuDevice(this, pool);
+
     public override void Run<TOperation>(in TOperation operation)
     {
         if (forms == CpuForms.Fast && operation is ICpuForm { Covers: true } form)
@@ -33,8 +42,20 @@ public sealed class CpuDevice(int threads = 0, CpuForms forms = CpuForms.Fast)
 }
 
 /// <summary>The processor a channel at a time: <c>cpu-scalar</c>, the oracle of every other device.</summary>
-public sealed class CpuScalarDevice(int threads = 0) : CpuDevice<Scalar>("cpu-scalar", threads)
+public sealed class CpuScalarDevice : CpuDevice<Scalar>
 {
+    public CpuScalarDevice(int threads = 0)
+        : base("cpu-scalar", threads)
+    {
+    }
+
+    private CpuScalarDevice(CpuScalarDevice other, CpuPool pool)
+        : base(other, pool)
+    {
+    }
+
+    private protected override Device Rehearsal(CpuPool pool) => new CpuScalarDevice(this, pool);
+
     public override void Run<TOperation>(in TOperation operation) => operation.Run(this);
 }
 
@@ -44,6 +65,7 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
 {
     private readonly CpuPool pool;
     private readonly Team team;
+    private readonly bool rehearses;
 
     /// <param name="threads">Threads that share the work, the caller among them; 0 takes one a core.</param>
     private protected CpuDevice(string name, int threads)
@@ -54,6 +76,9 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
         team = new(threads == 0 ? Environment.ProcessorCount : threads);
     }
 
+    /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing.</summary>
+    private protected CpuDevice(CpuDevice<TValue> other, CpuPool pool) => (Name, this.pool, team, rehearses) = (other.Name, pool, new(1), true);
+
     public override string Name { get; }
 
     public int Threads => team.Threads;
@@ -61,6 +86,16 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
     public override long BytesInUse => pool.BytesInUse;
 
     public override long PeakBytes => pool.PeakBytes;
+
+    public override MemoryLimit? Limit
+    {
+        get => pool.Limit;
+        set => pool.Limit = value;
+    }
+
+    public sealed override Device Rehearsal() => Rehearsal(pool.Copy());
+
+    public sealed override Device Rehearsal(MemoryLimit? limit) => Rehearsal(pool.Copy(limit));
 
     public override Buffer Allocate(int length)
     {
@@ -72,7 +107,7 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
     public override PointerView<TValue> View(Region region) => new(CpuMemory.Cells(region));
 
     public override void Launch<TKernel>(Extent extent, in TKernel kernel) =>
-        team.Run(KernelJob<TKernel, TValue>.Pieces(extent, team.Threads), new KernelJob<TKernel, TValue>(extent, team.Threads, kernel));
+        Share(KernelJob<TKernel, TValue>.Pieces(extent, team.Threads), new KernelJob<TKernel, TValue>(extent, team.Threads, kernel));
 
     public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
     {
@@ -80,15 +115,26 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
         int floats = checked(groups * pieces * width * ((sizeof(TState) + 3) / 4));
         using Buffer scratch = Allocate(floats);
         TState* states = (TState*)((CpuBuffer)scratch).Cells;
-        team.Run(groups * pieces, new GatherJob<TKernel, TState, TValue>(kernel, states, pieces));
-        team.Run(groups, new StoreJob<TKernel, TState, TValue>(kernel, states, pieces));
+        Share(groups * pieces, new GatherJob<TKernel, TState, TValue>(kernel, states, pieces));
+        Share(groups, new StoreJob<TKernel, TState, TValue>(kernel, states, pieces));
     }
 
-    void ICpuPhases.Phase<TJob>(int pieces, in TJob job) => team.Run(pieces, job);
+    void ICpuPhases.Phase<TJob>(int pieces, in TJob job) => Share(pieces, job);
 
     public override void Dispose()
     {
         team.Dispose();
         pool.Dispose();
+    }
+
+    private protected abstract Device Rehearsal(CpuPool pool);
+
+    private void Share<TJob>(int pieces, in TJob job)
+        where TJob : struct, ICpuJob
+    {
+        if (!rehearses)
+        {
+            team.Run(pieces, job);
+        }
     }
 }

@@ -1,125 +1,203 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>
-/// Keeps returned memory for the next request of its size class (eighths of a power of two), so that pages are
-/// touched by the system once.
+/// Blocks from a few arenas, which are kept, so that pages are touched by the system once; one arena of the limit's
+/// length where there is a limit.
 /// </summary>
 internal sealed unsafe class CpuPool(string device) : IDisposable
 {
-    private const int HugePage = 2 << 20;
+    private const long LeastArena = 64 << 20, MostArena = 1 << 30;
 
-    private readonly Dictionary<long, Stack<nint>> free = [];
+    private readonly List<Arena> arenas = [];
     private readonly Lock gate = new();
     private long inUse, peak;
-    private bool disposed;
+    private bool rehearses, disposed;
 
     public long BytesInUse => Volatile.Read(ref inUse);
 
     public long PeakBytes => Volatile.Read(ref peak);
 
-    /// <exception cref="DeviceMemoryException">The system refuses the memory.</exception>
+    /// <summary>Null: as much as the system gives.</summary>
+    public MemoryLimit? Limit
+    {
+        get;
+        set
+        {
+            Require.That(arenas.Count == 0, $"The limit of {device} was set when {BytesInUse} bytes were in use; it stands before the first buffer.");
+            field = value;
+        }
+    }
+
+    /// <summary>A pool with the same blocks taken: what is rented there lies as it will here.</summary>
+    /// <exception cref="DeviceMemoryException">The system refuses the address space.</exception>
+    public CpuPool Copy()
+    {
+        lock (gate)
+        {
+            return Filled(Limit, copy =>
+            {
+                (copy.inUse, copy.peak) = (inUse, inUse);
+                arenas.ForEach(arena => copy.arenas.Add(arena.TryCopy() ?? throw Refusal(arena.Length)));
+            });
+        }
+    }
+
+    /// <summary>A pool under another limit with as much taken.</summary>
+    /// <exception cref="DeviceMemoryException">The limit holds less than is taken here.</exception>
+    public CpuPool Copy(MemoryLimit? limit) => Filled(limit, copy =>
+    {
+        const long most = 1 << 28;
+
+        for (long left = BytesInUse; left > 0; left -= most)
+        {
+            _ = copy.Rent((int)(Math.Min(left, most) / sizeof(float)));
+        }
+    });
+
+    /// <exception cref="DeviceMemoryException">The system refuses the memory, or the limit is reached.</exception>
     public float* Rent(int length)
     {
-        long bytes = Class(length);
+        long bytes = Bytes(length);
 
         lock (gate)
         {
+            float* cells = Take(bytes);
+
+            if (cells is null && TryGrow(bytes))
+            {
+                cells = Take(bytes);
+            }
+
+            if (cells is null)
+            {
+                throw Refusal(bytes);
+            }
+
             inUse += bytes;
             peak = Math.Max(peak, inUse);
-
-            if (free.TryGetValue(bytes, out Stack<nint>? blocks) && blocks.TryPop(out nint block))
-            {
-                return (float*)block;
-            }
+            return cells;
         }
-
-        if (!TryAllocate(bytes, out float* cells))
-        {
-            Free();
-
-            if (!TryAllocate(bytes, out cells))
-            {
-                lock (gate)
-                {
-                    inUse -= bytes;
-                }
-
-                throw new DeviceMemoryException(
-                    $"{device}: no memory for a buffer of {bytes >> 20} MB; {BytesInUse >> 20} MB are in use. Use a smaller batch, fewer channels or fewer cells.");
-            }
-        }
-
-        return cells;
     }
 
     public void Return(float* cells, int length)
     {
-        long bytes = Class(length);
-
         lock (gate)
         {
-            inUse -= bytes;
-
-            if (disposed)
+            if (disposed && rehearses)
             {
-                NativeMemory.AlignedFree(cells);
                 return;
             }
 
-            if (!free.TryGetValue(bytes, out Stack<nint>? blocks))
-            {
-                free[bytes] = blocks = new();
-            }
+            inUse -= Bytes(length);
+            Arena arena = Holder(cells);
+            arena.Give(cells, Bytes(length));
 
-            blocks.Push((nint)cells);
+            if (disposed && arena.IsIdle)
+            {
+                Free(arena);
+            }
         }
     }
 
-    /// <summary>Buffers that are still out are freed as they return.</summary>
+    /// <summary>Arenas with buffers that are still out are freed when the last of them returns, those of a rehearsal at once.</summary>
     public void Dispose()
     {
         lock (gate)
         {
             disposed = true;
-            Free();
+            arenas.FindAll(arena => rehearses || arena.IsIdle).ForEach(Free);
         }
     }
 
-    private void Free()
+    private CpuPool Filled(MemoryLimit? limit, Action<CpuPool> fill)
     {
-        lock (gate)
-        {
-            foreach (nint block in free.Values.SelectMany(blocks => blocks))
-            {
-                NativeMemory.AlignedFree((void*)block);
-            }
+        CpuPool copy = new(device) { Limit = limit, rehearses = true };
 
-            free.Clear();
-        }
-    }
 
-    private static bool TryAllocate(long bytes, out float* cells)
-    {
         try
         {
-            cells = (float*)NativeMemory.AlignedAlloc((nuint)bytes, bytes >= HugePage ? HugePage : 64u);
-            return true;
+            fill(copy);
+            return copy;
         }
-        catch (OutOfMemoryException)
+        catch
         {
-            cells = null;
-            return false;
+            copy.Dispose();
+            throw;
         }
     }
 
-    private static long Class(int length)
+    private float* Take(long bytes)
     {
-        long bytes = Math.Max(256, 4L * length);
-        long step = Math.Max(64, (1L << BitOperations.Log2((ulong)bytes)) / 8);
-        return (bytes + step - 1) / step * step;
+        foreach (Arena arena in arenas)
+        {
+            float* cells = arena.Take(bytes);
+
+            if (cells is not null)
+            {
+                return cells;
+            }
+        }
+
+        return null;
     }
+
+    private Arena Holder(float* cells)
+    {
+        foreach (Arena arena in arenas)
+        {
+            if (arena.Holds(cells))
+            {
+                return arena;
+            }
+        }
+
+        throw new InvalidOperationException("A block was returned to a pool that did not lend it.");
+    }
+
+    /// <summary>A new arena, twice the pool where the system gives that; for a single block if not, idle ones being given up first.</summary>
+    private bool TryGrow(long bytes)
+    {
+        if (Limit is { } limit)
+        {
+            return arenas.Count == 0 && Add(Math.Max(64, limit.Device));
+        }
+
+        long least = (bytes + Arena.HugePage - 1) / Arena.HugePage * Arena.HugePage;
+
+        if (Add(Math.Max(least, Math.Clamp(arenas.Sum(arena => arena.Length), LeastArena, MostArena))))
+        {
+            return true;
+        }
+
+        arenas.FindAll(arena => arena.IsIdle).ForEach(Free);
+        return Add(least);
+    }
+
+    private bool Add(long bytes)
+    {
+        if (Arena.TryCreate(bytes) is not { } arena)
+        {
+            return false;
+        }
+
+        arenas.Add(arena);
+        return true;
+    }
+
+    private void Free(Arena arena)
+    {
+        arenas.Remove(arena);
+        arena.Dispose();
+    }
+
+    private DeviceMemoryException Refusal(long bytes) => new(
+        $"{device}: no memory for a buffer of {ByteCount.Text(bytes)}; {ByteCount.Text(inUse)} are in use{Bound()}. Use a smaller batch, fewer channels or fewer cells.");
+
+    private string Bound() => Limit is not { } limit
+        ? ""
+        : $" of {ByteCount.Text(limit.Device)}, the longest free part has {ByteCount.Text(arenas.Count == 0 ? limit.Device : arenas.Max(arena => arena.Longest))}";
+
+    private static long Bytes(int length) => ((4L * length) + 63) / 64 * 64;
 }

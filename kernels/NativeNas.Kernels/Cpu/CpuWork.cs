@@ -1,16 +1,21 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>What a CPU form may use: memory by address, scratch, and phases of independent pieces.</summary>
 public readonly unsafe struct CpuWork
 {
-    private readonly CpuDevice device;
+    private readonly Device device;
 
-    internal CpuWork(CpuDevice device) => this.device = device;
+    internal CpuWork(Device device) => this.device = device;
 
     /// <summary>The address of a region's first float, aligned to 64 bytes.</summary>
     public float* Cells(Region region) => CpuMemory.Cells(region);
+
+    /// <summary>Where a form puts an output, as the portable kernels do.</summary>
+    internal Sink<PointerView<TValue>, TValue> Sink<TValue>(Region region, bool accumulate = false)
+        where TValue : unmanaged, IValue<TValue> => new(new(Cells(region)), Streaming.Mode(region.Length, accumulate));
 
     /// <summary>Scratch of undefined content; dispose it after the last phase that uses it.</summary>
     public CpuScratch Rent(int length) => new((CpuBuffer)device.Allocate(length));
@@ -29,6 +34,8 @@ public interface ICpuJob
 /// <summary>Runs the pieces of a phase on a device's team.</summary>
 internal interface ICpuPhases
 {
+    int Threads { get; }
+
     void Phase<TJob>(int pieces, in TJob job)
         where TJob : struct, ICpuJob;
 }

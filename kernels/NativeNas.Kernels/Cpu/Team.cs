@@ -1,34 +1,39 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>
-/// Threads that share out the pieces of one job at a time. The caller works, too; idle workers spin for some tens of
-/// microseconds, then sleep. Which thread runs a piece never matters to a result.
+/// Threads that share out the pieces of one job at a time. The caller works, too; idle workers look out for the next
+/// job for <see cref="Patience"/>, then sleep. Which thread runs a piece never matters to a result.
 /// </summary>
 internal sealed class Team : IDisposable
 {
-    private const int Spins = 2000;
+    /// <summary>How long a worker spins before it sleeps: longer than the gap between two ops, shorter than anybody notices.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMicroseconds(100);
 
-    private readonly Thread[] workers;
+    /// <summary>Sleepers that whoever wakes up wakes in turn: all of 63 are up after six steps.</summary>
+    private const int Wakes = 2;
+
+    private readonly Worker[] workers;
+    private readonly Shares shares;
+    private readonly Cores? cores;
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim wake = new(0);
     private Work? work;
-
-    /// <summary>Generation of the job in the upper half, pieces not yet claimed in the lower.</summary>
-    private ulong ticket;
-    private int done, sleeping;
+    private int jobs, done;
     private volatile bool stopping;
     private volatile Exception? failure;
 
     public Team(int threads)
     {
-        workers = new Thread[threads - 1];
+        cores = Cores.For(threads);
+        shares = new(threads);
+        workers = new Worker[threads - 1];
 
         for (int i = 0; i < workers.Length; i++)
         {
-            workers[i] = new(Serve) { IsBackground = true, Name = $"kernel worker {i + 1}" };
-            workers[i].Start();
+            int thread = i + 1;
+            workers[i] = new($"kernel worker {thread}", self => Serve(self, thread), numbered: cores is not null);
         }
     }
 
@@ -53,15 +58,11 @@ internal sealed class Team : IDisposable
         Work<TJob> current = Work<TJob>.Take(job);
         work = current;
         done = 0;
-        ulong generation = (Volatile.Read(ref ticket) >> 32) + 1;
-        Interlocked.Exchange(ref ticket, (generation << 32) | (uint)count);
-
-        if (Volatile.Read(ref sleeping) > 0)
-        {
-            wake.Release(Math.Min(workers.Length, count - 1));
-        }
-
-        Drain();
+        cores?.KeepFree(workers);
+        shares.Deal(count);
+        Interlocked.Increment(ref jobs);
+        Wake(Math.Min(Wakes, count - 1));
+        Drain(0);
         SpinWait spin = default;
 
         while (Volatile.Read(ref done) < count)
@@ -82,72 +83,67 @@ internal sealed class Team : IDisposable
     public void Dispose()
     {
         stopping = true;
-        wake.Release(workers.Length + 1);
+        Interlocked.MemoryBarrier();
 
-        foreach (Thread worker in workers)
+        foreach (Worker worker in workers)
         {
-            worker.Join();
+            _ = worker.TryWake();
+            worker.Dispose();
         }
-
-        wake.Dispose();
     }
 
-    private void Serve()
+    private void Serve(Worker self, int thread)
     {
+        int seen = 0;
+        Func<bool> needed = () => stopping || Volatile.Read(ref jobs) != seen;
+
         while (!stopping)
         {
-            ulong seen = Volatile.Read(ref ticket);
-            Drain();
+            seen = Volatile.Read(ref jobs);
+            Drain(thread);
+            long start = Stopwatch.GetTimestamp();
 
-            for (int i = 0; i < Spins && Volatile.Read(ref ticket) >> 32 == seen >> 32; i++)
+            while (!needed() && Stopwatch.GetElapsedTime(start) < Patience)
             {
-                Thread.SpinWait(10);
+                Thread.SpinWait(5);
             }
 
-            if (Volatile.Read(ref ticket) >> 32 != seen >> 32)
+            if (!needed())
             {
-                continue;
+                self.Sleep(needed);
+                Wake(Wakes);
             }
-
-            Interlocked.Increment(ref sleeping);
-
-            if (Volatile.Read(ref ticket) >> 32 == seen >> 32 && !stopping)
-            {
-                wake.Wait();
-            }
-
-            Interlocked.Decrement(ref sleeping);
         }
     }
 
-    /// <summary>Claims pieces, the last first, until none is left. A late waker finds none and harms nothing.</summary>
-    private void Drain()
+    private void Wake(int most)
     {
-        while (true)
+        int woken = 0;
+
+        for (int i = 0; i < workers.Length && woken < most && shares.Any; i++)
         {
-            ulong claim = Volatile.Read(ref ticket);
-            int unclaimed = (int)(uint)claim;
+            woken += workers[i].TryWake() ? 1 : 0;
+        }
+    }
 
-            if (unclaimed == 0)
+    /// <summary>Claims pieces until none is left. Who comes late finds none and harms nothing.</summary>
+    private void Drain(int thread)
+    {
+        while (shares.Claim(thread, out int first, out int count))
+        {
+            for (int piece = first; piece < first + count; piece++)
             {
-                return;
+                try
+                {
+                    work!.Run(piece);
+                }
+                catch (Exception e)
+                {
+                    failure = e;
+                }
             }
 
-            if (Interlocked.CompareExchange(ref ticket, claim - 1, claim) != claim)
-            {
-                continue;
-            }
-
-            try
-            {
-                work!.Run(unclaimed - 1);
-            }
-            catch (Exception e)
-            {
-                failure = e;
-            }
-
-            Interlocked.Increment(ref done);
+            Interlocked.Add(ref done, count);
         }
     }
 }

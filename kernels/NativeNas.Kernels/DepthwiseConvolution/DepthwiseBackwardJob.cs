@@ -1,65 +1,54 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Tiles;
 
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
-/// <summary>dx and dw of one plane of one block, from one read of dy: a share of dw for each image.</summary>
-internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(CpuWork work, TFilters filters, Surface x, float* w, Surface dy, float* dx, bool accumulate, float* shares) : ICpuJob
+/// <summary>Rows of dx of one block, and its share of dw, while their dy is in the cache.</summary>
+internal readonly unsafe struct DepthwiseBackwardJob<TFilters>(TFilters filters, PlaneCut cut, Surface x, float* w, Surface dy, Surface dx, bool accumulate, float* shares) : ICpuJob
     where TFilters : struct, IFilters
 {
-    private const int RowsATime = 8;
-
     /// <param name="dx">Null where it is not wanted; so with dw.</param>
     public static void Run(CpuWork work, TFilters filters, Surface x, float* w, Surface dy, float* dx, bool accumulate, float* dw)
     {
-        using CpuScratch shares = work.Rent(dw is null ? 16 : x.Images * filters.Length);
-        work.Phase(x.Images * x.Blocks, new DepthwiseBackwardJob<TFilters>(work, filters, x, w, dy, dx, accumulate, dw is null ? null : shares.Cells));
+        PlaneCut cut = new(x.Images, x.Blocks, dy.Height, Math.Max(x.Width, dy.Width));
+        using CpuScratch shares = work.Rent(dw is null ? 16 : cut.Shares * filters.Length);
+        work.Phase(cut.Pieces, new DepthwiseBackwardJob<TFilters>(filters, cut, x, w, dy, x with { Cells = dx }, accumulate, dw is null ? null : shares.Cells));
 
         if (dw is not null)
         {
-            work.Phase(x.Blocks, new ShareTotalJob<TFilters>(filters, x.Images, shares.Cells, dw));
+            work.Phase(x.Blocks, new ShareTotalJob<TFilters>(filters, cut.Shares, shares.Cells, dw));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
     {
-        int image = piece / x.Blocks, block = piece % x.Blocks;
+        (int share, int block) = cut[piece];
+        (int first, int last) = cut.Images(share);
         Window window = filters.Window(block);
-
-        if (dx is not null)
-        {
-            AddInput(window, image, block);
-        }
+        float* total = shares + ((nint)share * filters.Length) + filters.Start(block);
 
         if (shares is not null)
         {
-            AddWeight(window, image, block);
+            new Span<float>(total, window.Taps * 16).Clear();
         }
-    }
 
-    private void AddInput(Window window, int image, int block)
-    {
-        PhasedTaps readers = new(window, 0, 0, x.Height, x.Width);
-        using CpuScratch scratch = work.Rent(readers.Halo.BlockPitch);
-        readers.Halo.Fill(dy, image, block, 1, scratch.Cells);
-        float* target = dx + ((((nint)image * x.Blocks) + block) * x.Height * x.RowPitch);
-        new PlaneFilter(window, w + filters.Start(block)).BackwardInput(readers, scratch.Cells, 0, x.Height, target, x.RowPitch, accumulate);
-    }
-
-    private void AddWeight(Window window, int image, int block)
-    {
-        float* total = shares + ((nint)image * filters.Length) + filters.Start(block);
-        new Span<float>(total, window.Taps * 16).Clear();
-        int rows = Math.Min(RowsATime, dy.Height);
-        using CpuScratch scratch = work.Rent(PlaneFilter.Inputs(window, 0, rows, dy.Width).BlockPitch);
-
-        for (int top = 0; top < dy.Height; top += rows)
+        for (int image = first; image < last; image++)
         {
-            int count = Math.Min(rows, dy.Height - top);
-            Halo band = PlaneFilter.Inputs(window, top, count, dy.Width);
-            band.Fill(x, image, block, 1, scratch.Cells);
-            PlaneFilter.BackwardWeight(window, band, scratch.Cells, count, dy.Width, dy.At(image, block, top, 0), dy.RowPitch, total);
+            if (shares is not null)
+            {
+                (int top, int end) = cut.Rows(share, dy.Height);
+                new WeightSweep(window).Run(Plane.Of(x, image, block), top, end - top, dy.Width, dy.At(image, block, top, 0), dy.RowPitch, total);
+            }
+
+            if (dx.Cells is not null)
+            {
+                (int top, int end) = cut.Rows(share, dx.Height);
+                new PlaneSweep(window, w + filters.Start(block), backward: true).Run(
+                    Plane.Of(dy, image, block), top, end - top, dx.Width, dx.At(image, block, top, 0), dx.RowPitch, accumulate);
+            }
         }
     }
 }

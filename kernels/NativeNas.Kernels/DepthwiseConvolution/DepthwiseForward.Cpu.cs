@@ -11,6 +11,6 @@ public readonly partial struct DepthwiseForward : ICpuForm
     {
         Surface from = Surface.Blocked(work.Cells(x), g.Images, g.Channels, g.Height, g.Width);
         Surface to = Surface.Blocked(work.Cells(y), g.Images, g.Channels, g.OutHeight, g.OutWidth);
-        work.Phase(g.Images * g.Blocks, new DepthwiseForwardJob<SameFilters>(work, new(g), from, work.Cells(w), to));
+        DepthwiseForwardJob<SameFilters>.Run(work, new(g), from, work.Cells(w), to);
     }
 }

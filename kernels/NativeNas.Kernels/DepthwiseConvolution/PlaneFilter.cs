@@ -17,46 +17,19 @@ internal readonly unsafe struct PlaneFilter(Window window, float* w)
     /// <summary>A band of outputs.</summary>
     /// <param name="x">Filled by <paramref name="band"/>, which is <see cref="Inputs"/> of these rows and columns.</param>
     /// <param name="rowPitch">Floats from a row of y to its next.</param>
-    public void Forward(in Halo band, float* x, int rows, int columns, float* y, int rowPitch)
-    {
-        Segment* taps = stackalloc Segment[window.Taps];
-        TileRow<LaneByLane> tiles = new(w, taps, taps + FilterTaps.Forward(taps, window, band));
-
-        for (int row = 0; row < rows; row++)
-        {
-            tiles.Run(columns, x + (row * window.StrideHeight * band.RowPitch), null, y + ((nint)row * rowPitch), 16, accumulate: false);
-        }
-    }
+    public void Forward(in Halo band, float* x, int rows, int columns, float* y, int rowPitch) => new PlaneSweep(window, w, backward: false).Run(
+        Plane.Of(band, x), (band.Top + window.Top) / window.StrideHeight, rows, columns, y, rowPitch, accumulate: false);
 
     /// <summary>dx of a run of rows.</summary>
     /// <param name="readers">Of these rows and all columns; its halo has filled dy.</param>
     /// <param name="dx">Their first pixel.</param>
     /// <param name="rowPitch">Floats from a row of dx to its next.</param>
-    public void BackwardInput(in PhasedTaps readers, float* dy, int top, int rows, float* dx, int rowPitch, bool accumulate)
-    {
-        Segment* taps = stackalloc Segment[window.Taps];
-        int* ends = stackalloc int[readers.Phases];
-        FilterTaps.Backward(taps, ends, window, readers);
-
-        for (int row = 0; row < rows; row++)
-        {
-            for (int phase = 0; phase < window.StrideWidth; phase++)
-            {
-                PhaseRow p = readers.Row(top + row, phase);
-                new TileRow<Mirrored>(w, taps + (p.Phase == 0 ? 0 : ends[p.Phase - 1]), taps + ends[p.Phase]).Run(
-                    p.Count, dy + (p.Y * readers.Halo.RowPitch) + (p.X * 16), null, dx + ((nint)row * rowPitch) + (p.First * 16), 16 * window.StrideWidth, accumulate);
-            }
-        }
-    }
+    public void BackwardInput(in PhasedTaps readers, float* dy, int top, int rows, float* dx, int rowPitch, bool accumulate) =>
+        new PlaneSweep(window, w, backward: true).Run(Plane.Of(readers.Halo, dy), top, rows, readers.Columns, dx, rowPitch, accumulate);
 
     /// <summary>dw += Σ over a band of outputs of x·dy.</summary>
     /// <param name="x">Filled by <paramref name="band"/>.</param>
     /// <param name="total">[taps, 16].</param>
-    public static void BackwardWeight(Window window, in Halo band, float* x, int rows, int columns, float* dy, int rowPitch, float* total)
-    {
-        Segment* taps = stackalloc Segment[window.Taps];
-        _ = FilterTaps.Each(taps, window, band);
-        PixelPair pixels = new(rows, columns, 16, band.RowPitch * window.StrideHeight, 16, rowPitch);
-        TapGroups.Run(window.Taps, pixels, x, taps, dy, total);
-    }
+    public static void BackwardWeight(Window window, in Halo band, float* x, int rows, int columns, float* dy, int rowPitch, float* total) =>
+        new WeightSweep(window).Run(Plane.Of(band, x), (band.Top + window.Top) / window.StrideHeight, rows, columns, dy, rowPitch, total);
 }

@@ -5,7 +5,7 @@ using NativeNas.Kernels.Cpu;
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
 /// <summary>One block's dw: the images' shares added in their order.</summary>
-internal readonly unsafe struct ShareTotalJob<TFilters>(TFilters filters, int images, float* shares, float* dw) : ICpuJob
+internal readonly unsafe struct ShareTotalJob<TFilters>(TFilters filters, int count, float* shares, float* dw) : ICpuJob
     where TFilters : struct, IFilters
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -17,9 +17,9 @@ internal readonly unsafe struct ShareTotalJob<TFilters>(TFilters filters, int im
         {
             Vector512<float> sum = Vector512.Load(shares + at);
 
-            for (int image = 1; image < images; image++)
+            for (int share = 1; share < count; share++)
             {
-                sum += Vector512.Load(shares + ((nint)image * all) + at);
+                sum += Vector512.Load(shares + ((nint)share * all) + at);
             }
 
             sum.Store(dw + at);

@@ -13,9 +13,26 @@ public abstract class Device : IDisposable
     /// <summary>The most bytes that live buffers held at once.</summary>
     public abstract long PeakBytes { get; }
 
+    /// <summary>The most memory that live buffers may take; null bounds nothing. It is set before the first buffer is made.</summary>
+    /// <exception cref="NotSupportedException">The device cannot keep to one.</exception>
+    public virtual MemoryLimit? Limit
+    {
+        get => null;
+        set => throw new NotSupportedException($"{Name} keeps to no limit of memory; got {value}.");
+    }
+
     /// <param name="length">Floats; rounded up to a multiple of 16.</param>
     /// <exception cref="DeviceMemoryException">The device has not that much memory.</exception>
     public abstract Buffer Allocate(int length);
+
+    /// <summary>
+    /// A device that holds what this one holds now and computes nothing: a pass over it takes the memory that it will
+    /// take here, scratch of operations included, under the same limit.
+    /// </summary>
+    public virtual Device Rehearsal() => new ShapeOnlyDevice();
+
+    /// <summary>The same under another limit, or null for none: as much is held, in whatever order.</summary>
+    public virtual Device Rehearsal(MemoryLimit? limit) => new ShapeOnlyDevice();
 
     public abstract void Run<TOperation>(in TOperation operation)
         where TOperation : struct, IOperation;
@@ -45,5 +62,5 @@ public abstract class Device<TView, TValue> : Device
         where TKernel : struct, IReduction<TState>
         where TState : unmanaged;
 
-    public Sink<TView, TValue> Sink(Region region, bool accumulate) => new(View(region), accumulate ? 1 : 0);
+    public Sink<TView, TValue> Sink(Region region, bool accumulate = false) => new(View(region), Streaming.Mode(region.Length, accumulate));
 }

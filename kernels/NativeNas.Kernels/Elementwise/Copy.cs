@@ -10,13 +10,13 @@ public readonly struct Copy(Region x, Region y) : IOperation
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue> =>
-        on.Launch(Extent.Flat(y.Length), new CopyKernel<TView, TValue>(on.View(x), on.View(y)));
+        on.Launch(Extent.Flat(y.Length), new CopyKernel<TView, TValue>(on.View(x), on.Sink(y)));
 }
 
-public readonly struct CopyKernel<TView, TValue>(TView x, TView y) : IKernel
+public readonly struct CopyKernel<TView, TValue>(TView x, Sink<TView, TValue> y) : IKernel
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Invoke(int lane, int column, int row, int plane) => y[(column * 16) + lane] = x[(column * 16) + lane];
+    public void Invoke(int lane, int column, int row, int plane) => y.Put((column * 16) + lane, x[(column * 16) + lane]);
 }

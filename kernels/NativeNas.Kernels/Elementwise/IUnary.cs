@@ -11,6 +11,9 @@ public interface IUnary
     /// <summary>Whether the derivative reads x; otherwise it reads y alone.</summary>
     static abstract bool ReadsInput { get; }
 
+    /// <summary>Whether f takes so long that memory must be asked ahead: the exponential and its kin.</summary>
+    static virtual bool IsLong => false;
+
     /// <summary>Whether f is x where its derivative by y is not 0, and a constant on each side of that: relu, relu6.</summary>
     static virtual bool IsGate => false;
 
@@ -20,4 +23,14 @@ public interface IUnary
     /// <summary>f′·dy, from x where <see cref="ReadsInput"/> holds, else from y.</summary>
     T Backward<T>(T read, T dy)
         where T : unmanaged, IValue<T>;
+
+    /// <summary>f(x), and f′(x) beside it, for functions whose two forms share work.</summary>
+    static virtual T Both<TFunction, T>(TFunction f, T x, out T slope)
+        where TFunction : struct, IUnary
+        where T : unmanaged, IValue<T>
+    {
+        T y = f.Forward(x);
+        slope = f.Backward(TFunction.ReadsInput ? x : y, T.Of(1f));
+        return y;
+    }
 }

@@ -10,11 +10,13 @@ public readonly record struct Tanh : IUnary
 
     public static bool ReadsInput => false;
 
+    public static bool IsLong => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : unmanaged, IValue<T> => Functions.Tanh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Backward<T>(T read, T dy)
-        where T : unmanaged, IValue<T> => dy * T.MultiplyAdd(-read, read, T.Of(1f));
+        where T : unmanaged, IValue<T> => dy * T.MultiplySubtract(read, read, T.Of(1f));
 }

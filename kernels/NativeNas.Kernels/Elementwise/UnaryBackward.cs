@@ -5,7 +5,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Elementwise;
 
 /// <summary>dx = f′·dy; read is x or y, as f says. Lanes beyond C stay zero because dy is zero there.</summary>
-public readonly struct UnaryBackward<TFunction>(TFunction f, Region read, Region dy, Region dx, bool accumulate) : IOperation
+public readonly partial struct UnaryBackward<TFunction>(TFunction f, Region read, Region dy, Region dx, bool accumulate) : IOperation
     where TFunction : struct, IUnary
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)

@@ -5,7 +5,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Elementwise;
 
 /// <summary>y = f(x) over [images, blocks of channels, area].</summary>
-public readonly struct UnaryForward<TFunction>(TFunction f, int images, int channels, int area, Region x, Region y) : IOperation
+public readonly partial struct UnaryForward<TFunction>(TFunction f, int images, int channels, int area, Region x, Region y) : IOperation
     where TFunction : struct, IUnary
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
@@ -13,11 +13,11 @@ public readonly struct UnaryForward<TFunction>(TFunction f, int images, int chan
         where TValue : unmanaged, IValue<TValue>
     {
         int blocks = (channels + 15) >> 4;
-        on.Launch(new(area, blocks, images), new UnaryForwardKernel<TView, TValue, TFunction>(f, channels, area, blocks, on.View(x), on.View(y)));
+        on.Launch(new(area, blocks, images), new UnaryForwardKernel<TView, TValue, TFunction>(f, channels, area, blocks, on.View(x), on.Sink(y)));
     }
 }
 
-public readonly struct UnaryForwardKernel<TView, TValue, TFunction>(TFunction f, int channels, int area, int blocks, TView x, TView y) : IKernel
+public readonly struct UnaryForwardKernel<TView, TValue, TFunction>(TFunction f, int channels, int area, int blocks, TView x, Sink<TView, TValue> y) : IKernel
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
     where TFunction : struct, IUnary
@@ -27,6 +27,6 @@ public readonly struct UnaryForwardKernel<TView, TValue, TFunction>(TFunction f,
     {
         int at = (((((plane * blocks) + row) * area) + column) * 16) + lane;
         TValue value = f.Forward(x[at]);
-        y[at] = TFunction.KeepsZero ? value : TValue.Keep(value, lane, channels - (row * 16));
+        y.Put(at, TFunction.KeepsZero ? value : TValue.Keep(value, lane, channels - (row * 16)));
     }
 }

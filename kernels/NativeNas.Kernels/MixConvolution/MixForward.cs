@@ -23,7 +23,7 @@ public readonly struct MixForward(PlaneGeometry g, MixPlan plan, Region table, R
     {
         Surface from = Surface.Blocked(work.Cells(x), g.Images, g.Channels, g.Height, g.Width);
         Surface to = Surface.Blocked(work.Cells(y), g.Images, g.Channels, g.OutHeight, g.OutWidth);
-        work.Phase(g.Images * g.Blocks, new DepthwiseForwardJob<MixFilters>(work, new(plan), from, work.Cells(w), to));
+        DepthwiseForwardJob<MixFilters>.Run(work, new(plan), from, work.Cells(w), to);
     }
 }
 

@@ -12,10 +12,10 @@ public readonly struct Normalize(PixelPieces pieces, Region x, Region mean, Regi
         where TValue : unmanaged, IValue<TValue> =>
         on.Launch(
             new(pieces.Area, pieces.Blocks, pieces.Images),
-            new NormalizeKernel<TView, TValue>(pieces, on.View(x), on.View(mean), on.View(inverse), on.View(gamma), on.View(beta), on.View(y)));
+            new NormalizeKernel<TView, TValue>(pieces, on.View(x), on.View(mean), on.View(inverse), on.View(gamma), on.View(beta), on.Sink(y)));
 }
 
-public readonly struct NormalizeKernel<TView, TValue>(PixelPieces pieces, TView x, TView mean, TView inverse, TView gamma, TView beta, TView y) : IKernel
+public readonly struct NormalizeKernel<TView, TValue>(PixelPieces pieces, TView x, TView mean, TView inverse, TView gamma, TView beta, Sink<TView, TValue> y) : IKernel
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
@@ -23,6 +23,6 @@ public readonly struct NormalizeKernel<TView, TValue>(PixelPieces pieces, TView 
     public void Invoke(int lane, int column, int row, int plane)
     {
         int at = pieces.At(plane, row, column) + lane, channel = (row * 16) + lane;
-        y[at] = TValue.MultiplyAdd(x[at] - mean[channel], inverse[channel] * gamma[channel], beta[channel]);
+        y.Put(at, TValue.MultiplyAdd(x[at] - mean[channel], inverse[channel] * gamma[channel], beta[channel]));
     }
 }

@@ -17,13 +17,19 @@ internal interface ISweepStep<TState>
 
     /// <summary>The target meets nothing.</summary>
     void PutNothing(int at);
+
+    /// <summary>Whether <see cref="Nine"/> may read these partners; otherwise they are taken one by one.</summary>
+    bool AllowsNine(int from, int blocks);
+
+    /// <summary>Neighbouring targets each of which meets 3×3 partners, through the taps 0 to 8.</summary>
+    void Nine(SweepRun run);
 }
 
 /// <summary>
 /// Every target pixel with all partners that share a window with it, taps ascending: the order of the portable
 /// kernels, so that the bits are theirs. A piece is a band of about 1024 blocks in one plane.
 /// </summary>
-internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* columns, SweepAxes axes, TStep step) : ICpuJob
+internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* columns, SweepInside inside, SweepAxes axes, TStep step) : ICpuJob
     where TStep : struct, ISweepStep<TState>
     where TState : struct
 {
@@ -35,6 +41,9 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
         int from = axes.Rows * band / axes.Bands, to = axes.Rows * (band + 1) / axes.Bands;
         int source = plane * axes.PartnerRows * axes.PartnerColumns;
 
+        (int top, int bottom) = Partners(from, to);
+        bool nine = inside.Count > 0 && s.AllowsNine((source + (top * axes.PartnerColumns)) * 16, (bottom - top) * axes.PartnerColumns);
+
         for (int row = from; row < to; row++)
         {
             Reach down = rows[row];
@@ -44,6 +53,14 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
                 Reach across = columns[column];
                 int target = (row * axes.Columns) + column, at = ((plane * axes.Rows * axes.Columns) + target) * 16;
 
+                if (nine && down.Count == 3 && column == inside.First)
+                {
+                    int partner = (down.Partner * axes.PartnerColumns) + across.Partner;
+                    s.Nine(new(at, target, inside.Count, (source + partner) * 16, partner, inside.Stride, axes.Step * 16, axes.RowStep * 16));
+                    column += inside.Count - 1;
+                    continue;
+                }
+
                 if (down.Count == 0 || across.Count == 0)
                 {
                     s.PutNothing(at);
@@ -52,22 +69,6 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
 
                 int pixel = (down.Partner * axes.PartnerColumns) + across.Partner, tap = (down.Tap * axes.Kernel) + across.Tap;
                 TState state = s.First(at, (source + pixel) * 16, pixel, tap);
-
-                if (down.Count == 3 && across.Count == 3)
-                {
-                    int second = pixel + axes.RowStep, third = second + axes.RowStep, t2 = tap + axes.TapRowStep, t3 = t2 + axes.TapRowStep;
-                    int step1 = axes.Step, step2 = 2 * step1, tap1 = axes.TapStep, tap2 = 2 * tap1;
-                    state = s.Next(state, (source + pixel + step1) * 16, pixel + step1, tap + tap1);
-                    state = s.Next(state, (source + pixel + step2) * 16, pixel + step2, tap + tap2);
-                    state = s.Next(state, (source + second) * 16, second, t2);
-                    state = s.Next(state, (source + second + step1) * 16, second + step1, t2 + tap1);
-                    state = s.Next(state, (source + second + step2) * 16, second + step2, t2 + tap2);
-                    state = s.Next(state, (source + third) * 16, third, t3);
-                    state = s.Next(state, (source + third + step1) * 16, third + step1, t3 + tap1);
-                    state = s.Next(state, (source + third + step2) * 16, third + step2, t3 + tap2);
-                    s.Put(at, target, state);
-                    continue;
-                }
 
                 for (int j = 1; j < across.Count; j++)
                 {
@@ -89,6 +90,23 @@ internal readonly unsafe struct PoolingSweep<TStep, TState>(Reach* rows, Reach* 
                 s.Put(at, target, state);
             }
         }
+    }
+
+    /// <summary>The rows of partners that a band of rows meets three at a time.</summary>
+    private (int First, int Last) Partners(int from, int to)
+    {
+        (int first, int last) = (int.MaxValue, 0);
+
+        for (int row = from; row < to; row++)
+        {
+            if (rows[row].Count == 3)
+            {
+                int end = rows[row].Partner + (axes.RowStep > 0 ? 2 : -2);
+                (first, last) = (Math.Min(first, Math.Min(rows[row].Partner, end)), Math.Max(last, Math.Max(rows[row].Partner, end) + 1));
+            }
+        }
+
+        return first < last ? (first, last) : default;
     }
 }
 

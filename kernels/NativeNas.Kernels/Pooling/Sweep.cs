@@ -33,9 +33,11 @@ internal static unsafe class Sweep
         where TStep : struct, ISweepStep<TState>
         where TState : struct
     {
+        SweepInside inside = axes.Kernel == 3 ? SweepInside.Of(columns) : default;
+
         fixed (Reach* down = rows, across = columns)
         {
-            work.Phase(axes.Planes * axes.Bands, new PoolingSweep<TStep, TState>(down, across, axes, step));
+            work.Phase(axes.Planes * axes.Bands, new PoolingSweep<TStep, TState>(down, across, inside, axes, step));
         }
     }
 }

@@ -37,4 +37,22 @@ internal readonly unsafe struct TapPoolingForwardStep(float* x, float* taps, flo
     public void Put(int at, int pixel, TapPoolingState state) => state.Found.Store(y + at);
 
     public void PutNothing(int at) => Vector512<float>.Zero.Store(y + at);
+
+    public bool AllowsNine(int from, int blocks) => true;
+
+    public void Nine(SweepRun run)
+    {
+        for (int i = 0; i < run.Count; i++)
+        {
+            int at = run.At + (i * 16), from = run.From + (i * run.Stride * 16);
+            TapPoolingState state = First(at, from, 0, 0);
+
+            for (int tap = 1; tap < 9; tap++)
+            {
+                state = Next(state, from + (int)((tap / 3 * run.RowStep) + (tap % 3 * run.Step)), 0, tap);
+            }
+
+            Put(at, 0, state);
+        }
+    }
 }

@@ -1,10 +1,7 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace NativeNas.Kernels.Tiles;
 
-/// <summary>How a tile reads x, how x and w advance from one term of a segment to the next, and where the sums go.</summary>
-internal unsafe interface IOperand
+/// <summary>How a tile reads x, and how x and w advance from one term of a segment to the next.</summary>
+internal interface IOperand
 {
     /// <summary>Floats of x from a row of the tile to its next.</summary>
     static abstract int Pitch { get; }
@@ -15,12 +12,10 @@ internal unsafe interface IOperand
     nint Step { get; }
 
     nint WeightStep { get; }
-
-    static abstract Vector512<float> At(float* x, int row);
 }
 
 /// <summary>Rows are pixels; one input channel feeds all channels of the output blocks, then the next.</summary>
-internal readonly unsafe struct Broadcast : IOperand
+internal readonly struct Broadcast : IOperand
 {
     public static int Pitch => 16;
 
@@ -29,13 +24,10 @@ internal readonly unsafe struct Broadcast : IOperand
     public nint Step => 1;
 
     public nint WeightStep => 16;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
 }
 
 /// <summary>Rows are neighbouring floats: channels of a pixel, pixels of a plane, or columns of a filter.</summary>
-internal readonly unsafe struct Adjacent(nint step, nint weightStep) : IOperand
+internal readonly struct Adjacent(nint step, nint weightStep) : IOperand
 {
     public static int Pitch => 1;
 
@@ -44,13 +36,10 @@ internal readonly unsafe struct Adjacent(nint step, nint weightStep) : IOperand
     public nint Step => step;
 
     public nint WeightStep => weightStep;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
 }
 
 /// <summary>Rows are every second float: pixels of a plane at stride 2.</summary>
-internal readonly unsafe struct EverySecond(nint step, nint weightStep) : IOperand
+internal readonly struct EverySecond(nint step, nint weightStep) : IOperand
 {
     public static int Pitch => 2;
 
@@ -59,37 +48,4 @@ internal readonly unsafe struct EverySecond(nint step, nint weightStep) : IOpera
     public nint Step => step;
 
     public nint WeightStep => weightStep;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> At(float* x, int row) => Vector512.Create(x[row * Pitch]);
-}
-
-/// <summary>Every input channel feeds its own output channel, pixel after pixel: depthwise convolution.</summary>
-internal readonly unsafe struct LaneByLane : IOperand
-{
-    public static int Pitch => 16;
-
-    public static bool Prefetches => false;
-
-    public nint Step => 16;
-
-    public nint WeightStep => 16;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> At(float* x, int row) => Vector512.Load(x + (row * Pitch));
-}
-
-/// <summary>Lane by lane with the weights backwards: the input gradient of a depthwise convolution.</summary>
-internal readonly unsafe struct Mirrored : IOperand
-{
-    public static int Pitch => 16;
-
-    public static bool Prefetches => false;
-
-    public nint Step => 16;
-
-    public nint WeightStep => -16;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> At(float* x, int row) => Vector512.Load(x + (row * Pitch));
 }

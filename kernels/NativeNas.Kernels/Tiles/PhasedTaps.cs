@@ -29,7 +29,7 @@ internal readonly struct PhasedTaps
 
     private int Left { get; }
 
-    private int Columns { get; }
+    public int Columns { get; }
 
     /// <summary>Writes the segments of each phase after another, and where each phase ends.</summary>
     public unsafe void Write(Segment* segments, int* ends, int channels, int blockPitch, int rowPitch) =>

@@ -11,11 +11,6 @@ namespace NativeNas.Kernels.Tiles;
 internal readonly unsafe struct TileRow<TOperand>(TOperand operand, float* w, nint wPitch, int blocks, Segment* first, Segment* end)
     where TOperand : struct, IOperand
 {
-    public TileRow(float* w, Segment* first, Segment* end)
-        : this(default, w, 0, 1, first, end)
-    {
-    }
-
     /// <param name="x">Input of the first output.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int outputs, float* x, in Target to)
@@ -33,10 +28,4 @@ internal readonly unsafe struct TileRow<TOperand>(TOperand operand, float* w, ni
             tile.Run(size, last - block, tiles - larger, x + (rest * TOperand.Pitch), to.Offset(rest, block));
         }
     }
-
-    /// <param name="start">What every sum of the one block is added to (a bias); null for nothing.</param>
-    /// <param name="pitch">Floats from an output to its neighbour.</param>
-    /// <param name="accumulate">Whether sums are added to what y holds instead.</param>
-    public void Run(int outputs, float* x, float* start, float* y, int pitch, bool accumulate) =>
-        Run(outputs, x, accumulate ? new Target(y, pitch, 0).Accumulated : new(y, pitch, 0) { Start = start });
 }

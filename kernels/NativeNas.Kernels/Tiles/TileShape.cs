@@ -8,7 +8,7 @@ internal readonly struct TileShape
     /// <param name="pairs">Whether pairs are preferred where threes leave a rest; 14 × 2 is as good as 9 × 3, but 8 × 2 is not as 8 × 3.</param>
     public TileShape(int vectors, bool pairs = true)
     {
-        pairs &= vectors % 2 == 0 && vectors % 3 != 0;
+        pairs &= vectors is 2 or 4 or 8;
         Rows = vectors == 1 ? 16 : pairs ? 14 : 9;
         Groups = pairs ? vectors / 2 : (vectors + 2) / 3;
         (size, larger) = Math.DivRem(vectors, Groups);

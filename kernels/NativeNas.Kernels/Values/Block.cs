@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NativeNas.Kernels.Values;
 
 /// <summary>The sixteen channels of a block in one vector; .NET splits it on machines without 512-bit vectors.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly struct Block(Vector512<float> value) : IValue<Block>
 {
     private readonly Vector512<float> value = value;
@@ -34,6 +36,11 @@ public readonly struct Block(Vector512<float> value) : IValue<Block>
     public static Block MultiplyAdd(Block a, Block b, Block c) => new(Vector512.FusedMultiplyAdd(a.value, b.value, c.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block MultiplySubtract(Block a, Block b, Block c) => Avx512F.IsSupported
+        ? new(Avx512F.FusedMultiplyAddNegated(a.value, b.value, c.value))
+        : new(Vector512.FusedMultiplyAdd(-a.value, b.value, c.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Block Sqrt(Block a) => new(Vector512.Sqrt(a.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,11 +52,33 @@ public readonly struct Block(Vector512<float> value) : IValue<Block>
         new(Vector512.ConditionalSelect(Vector512.Equals(a.value, b.value), yes.value, no.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Block PowerOfTwo(Block n) =>
-        new(Vector512.ShiftLeft(Vector512.ConvertToInt32Native(n.value) + Vector512.Create(127), 23).AsSingle());
+    public static Block Max(Block a, Block b) => Avx512F.IsSupported ? new(Avx512F.Max(b.value, a.value)) : IfLess(a, b, b, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Block Round(Block a) => new(a.value + Vector512.Create(12582912f) - Vector512.Create(12582912f));
+    public static Block Min(Block a, Block b) => Avx512F.IsSupported ? new(Avx512F.Min(b.value, a.value)) : IfLess(b, a, b, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block PowerOfTwo(Block n) => new(Vector512.ShiftLeft((n.value + Vector512.Create(12583039f)).AsInt32(), 23).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block Scale(Block a, Block n) =>
+        new((a.value.AsInt32() + Vector512.ShiftLeft((n.value + Vector512.Create(12582912f)).AsInt32(), 23)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Block NearReciprocal(Block a) => new((~a.value.AsInt32() + Vector512.Create(0x7EF31201)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Stream(ref Block place, Block value)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Avx512F.StoreAlignedNonTemporal((float*)Unsafe.AsPointer(ref place), value.value);
+        }
+        else
+        {
+            place = value;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Block Split(Block a, out Block exponent)

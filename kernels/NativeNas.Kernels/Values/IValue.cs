@@ -28,10 +28,19 @@ public interface IValue<T>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract T MultiplyAdd(T a, T b, T c);
 
+    /// <summary>c − a·b, rounded once.</summary>
+    static abstract T MultiplySubtract(T a, T b, T c);
+
     static abstract T Sqrt(T a);
 
     /// <summary>a &lt; b ? yes : no, lane by lane; false where either is NaN.</summary>
     static abstract T IfLess(T a, T b, T yes, T no);
+
+    /// <summary>a &lt; b ? b : a, lane by lane: of equals and beside a NaN the first.</summary>
+    static abstract T Max(T a, T b);
+
+    /// <summary>b &lt; a ? b : a, lane by lane: of equals and beside a NaN the first.</summary>
+    static abstract T Min(T a, T b);
 
     /// <summary>a == b ? yes : no, lane by lane.</summary>
     static abstract T IfEqual(T a, T b, T yes, T no);
@@ -39,8 +48,11 @@ public interface IValue<T>
     /// <summary>2ⁿ for integral n of [−126, 127].</summary>
     static abstract T PowerOfTwo(T n);
 
-    /// <summary>a rounded to the nearest integer, ties to even; |a| below 2²².</summary>
-    static abstract T Round(T a);
+    /// <summary>a·2ⁿ for integral n, by n on a's exponent; a and the result are normal.</summary>
+    static abstract T Scale(T a, T n);
+
+    /// <summary>1/a within 5.1 %, by integers alone; a positive and normal, below 2¹²⁶.</summary>
+    static abstract T NearReciprocal(T a);
 
     /// <summary>a's exponent and mantissa: a = mantissa · 2^exponent with mantissa in [√½, √2); a positive and normal.</summary>
     static abstract T Split(T a, out T exponent);
@@ -50,6 +62,9 @@ public interface IValue<T>
 
     /// <summary>The number in one lane; a scalar has only lane 0.</summary>
     static abstract float Lane(T a, int lane);
+
+    /// <summary>place = value past the caches where the processor can; nobody reads it soon.</summary>
+    static abstract void Stream(ref T place, T value);
 
     /// <summary>A copy with one lane replaced.</summary>
     static abstract T WithLane(T a, int lane, float value);

@@ -25,15 +25,26 @@ public readonly struct Scalar(float value) : IValue<Scalar>
 
     public static Scalar MultiplyAdd(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(a.value, b.value, c.value));
 
+    public static Scalar MultiplySubtract(Scalar a, Scalar b, Scalar c) => new(MathF.FusedMultiplyAdd(-a.value, b.value, c.value));
+
     public static Scalar Sqrt(Scalar a) => new(MathF.Sqrt(a.value));
 
     public static Scalar IfLess(Scalar a, Scalar b, Scalar yes, Scalar no) => a.value < b.value ? yes : no;
 
     public static Scalar IfEqual(Scalar a, Scalar b, Scalar yes, Scalar no) => a.value == b.value ? yes : no;
 
-    public static Scalar PowerOfTwo(Scalar n) => new(BitConverter.Int32BitsToSingle(((int)n.value + 127) << 23));
+    public static Scalar Max(Scalar a, Scalar b) => a.value < b.value ? b : a;
 
-    public static Scalar Round(Scalar a) => new(a.value + 12582912f - 12582912f);
+    public static Scalar Min(Scalar a, Scalar b) => b.value < a.value ? b : a;
+
+    public static Scalar PowerOfTwo(Scalar n) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n.value + 12583039f) << 23));
+
+    public static Scalar Scale(Scalar a, Scalar n) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a.value) + (BitConverter.SingleToInt32Bits(n.value + 12582912f) << 23)));
+
+    public static Scalar NearReciprocal(Scalar a) => new(BitConverter.Int32BitsToSingle(0x7EF31200 - BitConverter.SingleToInt32Bits(a.value)));
+
+    public static void Stream(ref Scalar place, Scalar value) => place = value;
 
     public static Scalar Split(Scalar a, out Scalar exponent)
     {

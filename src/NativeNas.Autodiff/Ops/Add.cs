@@ -51,6 +51,8 @@ public sealed record Add : Op
         }
     }
 
+    public override bool PassesGradient(int input) => true;
+
     public override Reads Reads(ReadOnlySpan<bool> wanted) => Autodiff.Reads.Nothing;
 
     public override Cost Cost(ReadOnlySpan<Shape> inputs) => new(0, (long)inputs.Length * inputs[0].Length, inputs[0].Length);

@@ -51,15 +51,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
     {
         (Tensor x, Tensor y) = (pass.Inputs[0], pass.Outputs[0]);
         MixPlan plan = Plan();
-        using Buffer table = Table(pass.Device, plan);
-        using Buffer packed = pass.Device.Allocate(plan.Length);
-        pass.Device.Run(new Fill(packed.All, 0f));
-
-        for (int i = 0; i < Groups.Length; i++)
-        {
-            pass.Device.Run(new MixPack(plan.Slice(i), table.All, pass.Inputs[i + 1].Data, packed.All));
-        }
-
+        using Buffer table = Table(pass.Device, plan), packed = Pack(pass.Device, plan, table, pass.Inputs[1..]);
         pass.Device.Run(new MixForward(Geometry(x.Shape, plan), plan, table.All, x.Data, packed.All, y.Data));
     }
 
@@ -74,18 +66,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
 
         MixPlan plan = Plan();
         using Buffer table = Table(pass.Device, plan);
-        using Buffer? packed = wantsInput ? pass.Device.Allocate(plan.Length) : null, gradients = wantsWeights ? pass.Device.Allocate(plan.Length) : null;
-
-        if (packed is not null)
-        {
-            pass.Device.Run(new Fill(packed.All, 0f));
-
-            for (int i = 0; i < Groups.Length; i++)
-            {
-                pass.Device.Run(new MixPack(plan.Slice(i), table.All, pass.Input(i + 1).Data, packed.All));
-            }
-        }
-
+        using Buffer? packed = wantsInput ? Pack(pass.Device, plan, table, Weights(pass)) : null, gradients = wantsWeights ? pass.Device.Allocate(plan.Length) : null;
         pass.Device.Run(new MixBackward(
             Geometry(pass.Shapes[0], plan), plan, table.All, wantsWeights ? pass.Input(0).Data : null, packed?.All, pass.Dy.Data,
             wantsInput ? dx.Data : null, dx.Accumulate, gradients?.All));
@@ -110,7 +91,7 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
         return new(pixels * parameters, inputs[0].Length + parameters, pixels * g.Channels, parameters);
     }
 
-    private MixPlan Plan()
+    internal MixPlan Plan()
     {
         Require.That(!Groups.IsDefaultOrEmpty, "A mixed convolution has at least one group.");
         Require.That(Stride > 0, $"A stride is at least 1; got {Stride}.");
@@ -123,9 +104,35 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
         return new(Groups.AsSpan(), Stride);
     }
 
-    private static Buffer Table(Device device, MixPlan plan) => device.Allocate(plan.Blocks * 16, table => table.Write(plan.Table()));
+    /// <summary>The plan's table, for kernels to read.</summary>
+    internal static Buffer Table(Device device, MixPlan plan) => device.Allocate(plan.Blocks * 16, table => table.Write(plan.Table()));
 
-    private static PlaneGeometry Geometry(Shape x, MixPlan plan)
+    /// <summary>The weights of all groups as the plan packs them.</summary>
+    internal static Buffer Pack(Device device, MixPlan plan, Buffer table, ReadOnlySpan<Tensor> weights)
+    {
+        Buffer packed = device.Allocate(plan.Length, all => device.Run(new Fill(all, 0f)));
+
+        for (int i = 0; i < weights.Length; i++)
+        {
+            device.Run(new MixPack(plan.Slice(i), table.All, weights[i].Data, packed.All));
+        }
+
+        return packed;
+    }
+
+    private Tensor[] Weights(in BackwardPass pass)
+    {
+        Tensor[] weights = new Tensor[Groups.Length];
+
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = pass.Input(i + 1);
+        }
+
+        return weights;
+    }
+
+    internal static PlaneGeometry Geometry(Shape x, MixPlan plan)
     {
         Require.That(x.C == plan.Channels, $"The groups of a mixed convolution hold {plan.Channels} channels; x is {x}.");
         return PlaneGeometry.Of(x.N, x.C, x.H, x.W, plan.Window(0));

@@ -16,6 +16,7 @@ internal sealed class SearchCommand : ExampleCommand
             [
                 "nativenas search",
                 "nativenas search --seed 2 --threads 2 --out runs/mine",
+                "nativenas search --memory 1GB --batch 128",
                 "nativenas search --data idx:fashion-mnist --order second --epochs 5",
                 "nativenas search --data cifar10:cifar-10-binary.tar.gz --config darts.json --set search.cells=5 --json",
             ])

@@ -16,6 +16,7 @@ internal sealed class TrainCommand : ExampleCommand
             [
                 "nativenas train DARTS_V2",
                 "nativenas train all-skip --seed 3 --epochs 5 --out runs/baseline",
+                "nativenas train random:1 --seed 1",
                 "nativenas train runs/search-shapes-seed1/genotype.json --data cifar10:cifar-10-binary.tar.gz --channels 24 --cells 8",
             ])
     {

@@ -19,7 +19,11 @@ internal static class CommonOptions
 
     public static SettingOption Device() => new("--device", "device", DeviceChoice.RefuseGpu);
 
+    public static SettingOption Fusion() => new("--fusion", "fusion");
+
     public static SettingOption Threads() => new("--threads", "threads");
+
+    public static SettingOption Memory() => new("--memory", "memory");
 
     /// <summary>Read where it decides nothing, so that one line of options serves all commands.</summary>
     public static Option<long> IdleSeed() => new("--seed") { Description = "Takes part in no draw here.", HelpName = "seed" };

@@ -29,7 +29,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
 
         try
         {
-            images = Load(folder, settings);
+            images = Load(folder, settings, device);
         }
         catch
         {
@@ -69,13 +69,19 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             folder.Write(folder.EnvironmentPath, RunEnvironment.Describe());
         }
 
-        using StudyLoader images = Load(folder, settings);
+        using StudyLoader images = Load(folder, settings, device);
         return Run(folder, settings, images, device);
     }
 
-    private static StudyLoader Load(RunFolder folder, RunSettings settings)
+    private static StudyLoader Load(RunFolder folder, RunSettings settings, Device device)
     {
         DataSet data = RunImages.Read(settings.Data);
+
+        if (MemorySize.Limit(settings.Memory, data.Bytes) is { } limit)
+        {
+            device.Limit = limit;
+        }
+
         StudyLoader images = RunImages.Load(data, settings);
 
         try
@@ -101,6 +107,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             {
                 Progress = progress,
                 Warn = warning => terminal.Error.WriteLine($"warning: {warning}"),
+                Planned = plan => Say(plan.ToString()),
                 Time = terminal.Time,
                 Given = settings.Retrain.Genotype == RetrainSettings.Found ? null : Genotype.Parse(settings.Retrain.Genotype),
             }.Run(terminal.Stop));

@@ -27,6 +27,9 @@ public sealed class DataSet
 
     public IReadOnlyList<string> Classes => Train.Classes;
 
+    /// <summary>Memory of all pixels.</summary>
+    public long Bytes => Train.Bytes + Test.Bytes + (Validation?.Bytes ?? 0);
+
     private static void Check(string name, string role, ImageSet part, ImageSet train)
     {
         if (part.Count == 0)

@@ -43,6 +43,9 @@ public sealed class ImageSet
     /// <summary>C · H · W.</summary>
     public int ImageLength => Channels * Height * Width;
 
+    /// <summary>Memory of the pixels.</summary>
+    public long Bytes => bytes?.LongLength ?? (4 * floats!.LongLength);
+
     /// <summary>Every image, in order.</summary>
     public ImageSubset All => new(this, Enumerable.Range(0, Count).ToArray());
 

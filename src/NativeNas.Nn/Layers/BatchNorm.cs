@@ -32,6 +32,11 @@ public sealed class BatchNorm : Layer
         variance = DeclareStatistic("running_var", new(channels), 1);
     }
 
+    /// <summary>Null without scale and shift; so <see cref="Beta"/>.</summary>
+    public Parameter? Gamma => gamma;
+
+    public Parameter? Beta => beta;
+
     public override Var Forward(Var x)
     {
         Tape tape = x.Tape;
@@ -43,8 +48,14 @@ public sealed class BatchNorm : Layer
         }
 
         Var[] outputs = tape.ApplyAll(training, [x, .. affine]);
-        tape.Observe(mean.Slot, outputs[1], momentum);
-        tape.Observe(variance.Slot, outputs[2], momentum);
+        Observe(outputs[1], outputs[2]);
         return outputs[0];
+    }
+
+    /// <summary>Moves the running statistics towards those of a batch, which a fused op may have computed.</summary>
+    public void Observe(Var batchMean, Var batchVariance)
+    {
+        batchMean.Tape.Observe(mean.Slot, batchMean, momentum);
+        batchMean.Tape.Observe(variance.Slot, batchVariance, momentum);
     }
 }

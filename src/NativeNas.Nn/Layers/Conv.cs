@@ -37,6 +37,9 @@ public sealed class Conv : Layer
     public static Conv Linear(int inputs, int outputs, bool bias = true, Initializer? initial = null) =>
         new(new Linear(), new(outputs, inputs), bias, initial);
 
+    /// <summary>For ops that stand for this layer and others.</summary>
+    public Parameter Weight => weight;
+
     public override Var Forward(Var x) => bias is null
         ? x.Tape.Apply(op, x, weight.On(x.Tape))
         : x.Tape.Apply(op, x, weight.On(x.Tape), bias.On(x.Tape));

@@ -13,9 +13,10 @@ namespace NativeNas.Nn.Training;
 public readonly record struct Evaluation(double Loss, double Top1, double Top5, long Images)
 {
     /// <param name="weights">Weights to evaluate: the model's own or their average.</param>
-    public static Evaluation Of(IModel model, ILearner learner, WeightBuffer weights, IBatchSource source, CancellationToken stop = default)
+    /// <param name="fusion">Whether modules may apply fused ops.</param>
+    public static Evaluation Of(IModel model, ILearner learner, WeightBuffer weights, IBatchSource source, bool fusion = true, CancellationToken stop = default)
     {
-        BatchPasses passes = new(model.Device, learner);
+        BatchPasses passes = new(model.Device, learner, fusion);
         Metrics total = default;
 
         for (int step = 0; step < source.StepsPerEpoch; step++)

@@ -13,7 +13,8 @@ namespace NativeNas.Nn.Training;
 /// <param name="Epochs">Passes over the training images.</param>
 /// <param name="ClipNorm">Largest global gradient norm; 0 does not clip.</param>
 /// <param name="AverageDecay">Decay of the moving average of the weights; 0 keeps none.</param>
-public sealed record TrainingSettings(int Epochs, Schedule LearningRate, float ClipNorm = 0, float AverageDecay = 0);
+/// <param name="Fusion">Whether modules may apply fused ops.</param>
+public sealed record TrainingSettings(int Epochs, Schedule LearningRate, float ClipNorm = 0, float AverageDecay = 0, bool Fusion = true);
 
 /// <summary>Trains one model on labelled images: batch, gradient, clip, step, average.</summary>
 public sealed class NetworkTraining : ITraining, IDisposable
@@ -30,7 +31,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
     public NetworkTraining(IModel model, ILearner learner, IBatchSource batches, Optimizer optimizer, TrainingSettings settings, Rng rng)
     {
         (this.model, this.batches, this.optimizer, this.settings, this.rng) = (model, batches, optimizer, settings, rng);
-        passes = new(model.Device, learner);
+        passes = new(model.Device, learner, settings.Fusion);
         gradients = new(model.Device, model.Weights.Layout);
         average = settings.AverageDecay > 0 ? new(model.Weights, settings.AverageDecay) : null;
     }
@@ -44,6 +45,12 @@ public sealed class NetworkTraining : ITraining, IDisposable
 
     /// <summary>Called before each step with the share of training done, of [0, 1): schedules of the network's own.</summary>
     public Action<double>? Progress { get; init; }
+
+    /// <inheritdoc cref="BatchPasses.Planned"/>
+    public Action<PassMemory>? Planned
+    {
+        init => passes.Planned = value;
+    }
 
     public IEnumerable<(string Name, WeightBuffer Vector)> State =>
     [

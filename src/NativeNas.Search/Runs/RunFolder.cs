@@ -39,6 +39,8 @@ public sealed class RunFolder : IDisposable
 
     public string MetricsPath => In("metrics.jsonl");
 
+    public string MemoryPath => In("memory.json");
+
     public string GenotypePath => In("genotype.json");
 
     public string NormalCellPath => In("cell-normal.svg");

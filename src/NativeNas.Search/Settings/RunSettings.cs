@@ -12,6 +12,12 @@ public sealed record RunSettings
     [Setting("cpu, or cpu-scalar (the slow oracle). The two agree to rounding, not to the bit.")]
     public DeviceName Device { get; init; }
 
+    [Setting("on: chains of layers, such as an edge of the supernet, run as one op; off: layer by layer. The two agree to rounding, not to the bit.")]
+    public Fusion Fusion { get; init; }
+
+    [Setting("The most memory that images and buffers may take, such as 512MB or 1.5GB; steps run again where they cannot all be kept. The result does not depend on it.", Bytes = true)]
+    public string Memory { get; init; } = MemorySize.Unlimited;
+
     [Setting("The images.")]
     public DataSettings Data { get; init; } = new();
 

@@ -9,6 +9,9 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>A text that is a <see cref="NumberList"/>; a file may write a JSON array, too.</summary>
     public bool Numbers { get; init; }
 
+    /// <summary>A text that is <see cref="MemorySize"/>.</summary>
+    public bool Bytes { get; init; }
+
     /// <summary>Smallest allowed number.</summary>
     public double Min { get; init; } = double.NegativeInfinity;
 

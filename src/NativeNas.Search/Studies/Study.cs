@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Random;
 using NativeNas.Nn.Modules;
 using NativeNas.Nn.Optimizers;
+using NativeNas.Nn.Passes;
 using NativeNas.Nn.Schedules;
 using NativeNas.Nn.Training;
 using NativeNas.Search.Runs;
@@ -21,6 +23,7 @@ namespace NativeNas.Search.Studies;
 /// </summary>
 public sealed class Study(RunSettings settings, StudyBatches batches, Device device, RunFolder folder)
 {
+    private readonly List<JsonObject> plans = [];
     private readonly Rng rng = new((ulong)settings.Seed);
 
     /// <summary>Told after every step.</summary>
@@ -28,6 +31,9 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
 
     /// <summary>Told what a resumption had to pass over, in whole sentences.</summary>
     public Action<string>? Warn { get; init; }
+
+    /// <summary>Told of each plan that a limit of memory asks for, before the first step that follows it.</summary>
+    public Action<PassMemory>? Planned { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -67,6 +73,8 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         return Retrain(journal, loop, searchSteps, checkpoint, from, stop);
     }
 
+    private bool Fuses => settings.Fusion == Fusion.On;
+
     private void Search(StudyJournal journal, TrainingLoop loop, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
     {
         SearchSettings s = settings.Search;
@@ -75,11 +83,14 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             device,
             new(batches.Search.Channels, batches.Search.Classes, s.Channels, s.Cells, s.Nodes, s.StemMultiplier),
             new(s.Epochs, rate, s.Order == SearchOrder.Second, (float)s.Momentum, (float)s.WeightDecay, (float)s.ClipNorm,
-                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay, s.HoldBranches),
+                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay, s.HoldBranches, Fuses),
             batches.Search,
             batches.Validation,
             rng.At("search"),
-            s.AlphaInit);
+            s.AlphaInit)
+        {
+            Planned = Tell,
+        };
 
         if (from is null)
         {
@@ -104,9 +115,10 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             model.Root,
             batches.Training,
             new Sgd(model.Weights, new((float)s.Momentum, (float)s.WeightDecay)),
-            new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay),
+            new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay, Fuses),
             rng.At("retrain"))
         {
+            Planned = Tell,
             Progress = share => model.Root.DropPath = s.DropPath > 0 ? (float)(s.DropPath * share) : null,
         };
 
@@ -118,11 +130,19 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         Restore(training, checkpoint);
         loop.Run(StudyState.Retrain, training, from?.Step ?? 0, searchSteps, null, stop);
         journal.Save(StudyState.Retrain, training.Steps, training.State);
-        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, stop);
+        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, Fuses, stop);
         journal.Note(new(searchSteps + training.Steps, s.Epochs, "test") { Loss = test.Loss, Accuracy = test.Top1 });
         TrainedNetwork.Save(folder, model, training.Result, genotype);
         folder.Write(folder.GenotypePath, genotype.ToJson());
         return new(genotype, Hash(journal.SearchHash, [model.Weights, model.Statistics, training.Result]), test, model.ParameterCount, journal.Seconds);
+    }
+
+    /// <summary>Plans go to memory.json as well.</summary>
+    private void Tell(PassMemory plan)
+    {
+        plans.Add(plan.ToJson());
+        folder.Write(folder.MemoryPath, new JsonArray([.. plans.Select(one => one.DeepClone())]));
+        Planned?.Invoke(plan);
     }
 
     private static void Restore(ITraining training, Checkpoint? checkpoint)

@@ -82,6 +82,6 @@ public static class TrainedNetwork
             }
         }
 
-        return Evaluation.Of(model, model.Root, model.Weights, images, stop);
+        return Evaluation.Of(model, model.Root, model.Weights, images, settings.Fusion == Fusion.On, stop);
     }
 }

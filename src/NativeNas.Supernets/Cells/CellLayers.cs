@@ -14,8 +14,8 @@ public static class CellLayers
     public static Layer? Candidate(CellOperation operation, int channels, int stride) => operation switch
     {
         CellOperation.None => null,
-        CellOperation.MaxPool3x3 or CellOperation.AvgPool3x3 =>
-            new Sequential(Create(operation, channels, stride, affine: false), new BatchNorm(channels, affine: false)),
+        CellOperation.MaxPool3x3 => NormalizedPool.Max(channels, Window.Same(3, stride)),
+        CellOperation.AvgPool3x3 => NormalizedPool.Average(channels, Window.Same(3, stride)),
         _ => Create(operation, channels, stride, affine: false),
     };
 

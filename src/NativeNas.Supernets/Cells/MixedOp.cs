@@ -1,7 +1,10 @@
 using NativeNas.Autodiff;
 using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.MixedOp;
+using NativeNas.Nn.Layers;
 using NativeNas.Nn.Modules;
 using NativeNas.Supernets.Genotypes;
+using NativeNas.Zoo.Blocks;
 
 namespace NativeNas.Supernets.Cells;
 
@@ -10,6 +13,9 @@ public sealed class MixedOp : Module
 {
     private readonly Layer[] candidates;
     private readonly WeightedSum sum;
+    private readonly MixedOperation fused;
+    private readonly Parameter[] parameters;
+    private readonly BatchNorm[] norms;
 
     public MixedOp(int edge, int channels, int stride)
     {
@@ -27,9 +33,26 @@ public sealed class MixedOp : Module
 
         candidates = [.. layers];
         sum = new(edge, [.. columns]);
+        IMixable[] mixables = [.. candidates.OfType<IMixable>()];
+        fused = new(edge, [.. columns], [.. candidates.Select(layer => layer is IMixable mixable ? mixable.Candidate : new Candidate.Identity())]);
+        parameters = [.. mixables.SelectMany(mixable => mixable.Weights)];
+        norms = [.. mixables.SelectMany(mixable => mixable.Norms)];
     }
 
     /// <param name="weights">p, [edges, operations, 1, 1].</param>
-    public Var Forward(Var x, Var weights) =>
-        x.Tape.Apply(sum, [.. candidates.Select(candidate => candidate.Forward(x)), weights]);
+    public Var Forward(Var x, Var weights) => x.Tape.Fuses && x.Tape.Mode != TapeMode.Evaluation
+        ? Fused(x, weights)
+        : x.Tape.Apply(sum, [.. candidates.Select(candidate => candidate.Forward(x)), weights]);
+
+    private Var Fused(Var x, Var weights)
+    {
+        Var[] outputs = x.Tape.ApplyAll(fused, [x, weights, .. parameters.Select(parameter => parameter.On(x.Tape))]);
+
+        for (int i = 0; i < norms.Length; i++)
+        {
+            norms[i].Observe(outputs[1 + (2 * i)], outputs[2 + (2 * i)]);
+        }
+
+        return outputs[0];
+    }
 }

@@ -36,7 +36,7 @@ public sealed class DartsSearch : ITraining, IDisposable
         AlphaTables tables = new(supernet.Nodes, alphaDeviation);
         net = new(device, new(supernet, tables), rng.At("weights"));
         alphas = new(device, tables, rng.At("alphas"));
-        passes = new(device, net.Root);
+        passes = new(device, net.Root, settings.Fusion);
         weightOptimizer = new(net.Weights, new(settings.Momentum, settings.WeightDecay));
         alphaOptimizer = new(alphas.Weights, new(settings.AlphaBeta1, settings.AlphaBeta2, WeightDecay: settings.AlphaWeightDecay));
         weightGradient = new(device, net.Weights.Layout);
@@ -46,6 +46,12 @@ public sealed class DartsSearch : ITraining, IDisposable
     public long Steps => (long)settings.Epochs * training.StepsPerEpoch;
 
     public int StepsPerEpoch => training.StepsPerEpoch;
+
+    /// <inheritdoc cref="BatchPasses.Planned"/>
+    public Action<PassMemory>? Planned
+    {
+        init => passes.Planned = value;
+    }
 
     /// <summary>Learnable numbers of the supernet, α apart.</summary>
     public long ParameterCount => net.ParameterCount;
@@ -69,9 +75,10 @@ public sealed class DartsSearch : ITraining, IDisposable
     {
         float rate = settings.LearningRate.At(step);
         ImageBatch batch = training.At(step), held = validation.At(step);
+        _ = passes.PlanFor(TapeMode.Training, batch.Shape, WeightPass());    // refused, if it must be, before α moves
         PassResult seen = StepAlphas(step, rate, batch, held);
         PassResult result = passes.Run(
-            batch, TapeMode.Training, rng.At("weight step").At(step), new(net.Weights, weightGradient), net.Statistics, alphas.Weights);
+            batch, TapeMode.Training, rng.At("weight step").At(step), WeightPass());
         DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
         double norm = GradientClipping.ByGlobalNorm(weightGradient, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
         DivergedException.ThrowUnlessFinite(norm, "The norm of the weights' gradient", step);
@@ -92,6 +99,8 @@ public sealed class DartsSearch : ITraining, IDisposable
         weightGradient.Dispose();
         alphaGradient.Dispose();
     }
+
+    private Reading[] WeightPass() => [new(net.Weights, weightGradient), net.Statistics, alphas.Weights];
 
     private PassResult StepAlphas(long step, float rate, ImageBatch batch, ImageBatch held)
     {

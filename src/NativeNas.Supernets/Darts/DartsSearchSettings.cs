@@ -8,6 +8,7 @@ namespace NativeNas.Supernets.Darts;
 /// Whether the two passes of the second order at w ± εv keep the relu signs and max-pooling winners of w, without which
 /// their difference is no derivative. False is the author code.
 /// </param>
+/// <param name="Fusion">Whether modules may apply fused ops, where no branches are held.</param>
 public sealed record DartsSearchSettings(
     int Epochs,
     Schedule LearningRate,
@@ -19,4 +20,5 @@ public sealed record DartsSearchSettings(
     float AlphaBeta1 = 0.5f,
     float AlphaBeta2 = 0.999f,
     float AlphaWeightDecay = 1e-3f,
-    bool HoldBranches = true);
+    bool HoldBranches = true,
+    bool Fusion = true);

@@ -24,4 +24,7 @@ public sealed class ImageBatch
     public int Height { get; }
 
     public int Width { get; }
+
+    /// <summary>[N, C, H, W].</summary>
+    public Shape Shape => new(Count, Channels, Height, Width);
 }

@@ -1,6 +1,7 @@
 using NativeNas.Autodiff;
 using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.MixedOp;
 using NativeNas.Nn.Layers;
 using NativeNas.Nn.Modules;
 
@@ -10,7 +11,7 @@ namespace NativeNas.Zoo.Blocks;
 /// Halves the image without losing pixels: two strided 1×1 convolutions, the second one pixel further, side by side
 /// (Zoph et al. 2018, Appendix A.4). An odd image is continued with zeros.
 /// </summary>
-public sealed class FactorizedReduce : Layer
+public sealed class FactorizedReduce : Layer, IMixable
 {
     private readonly Conv first, second;
     private readonly BatchNorm norm;
@@ -21,6 +22,12 @@ public sealed class FactorizedReduce : Layer
         second = Add("b", Conv.Pointwise(inputs, outputs - (outputs / 2), stride: 2));
         norm = Add("norm", new BatchNorm(outputs, affine));
     }
+
+    public Candidate Candidate { get; } = new Candidate.FactorizedReduction();
+
+    public IEnumerable<Parameter> Weights => [first.Weight, second.Weight];
+
+    public IEnumerable<BatchNorm> Norms => [norm];
 
     public override Var Forward(Var x)
     {

@@ -1,6 +1,7 @@
 using NativeNas.Autodiff;
 using NativeNas.Autodiff.Ops;
 using NativeNas.Kernels;
+using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Nn.Layers;
 using NativeNas.Nn.Modules;
@@ -21,6 +22,10 @@ public sealed class MBConv : Layer
 {
     private readonly Sequential body;
     private readonly bool residual;
+    private readonly MBConvolution<Swish> training;
+    private readonly MBConvolutionEvaluation<Swish> evaluation;
+    private readonly Parameter[] parameters, statistics;
+    private readonly BatchNorm[] norms;
 
     public MBConv(MBConvSettings s)
     {
@@ -46,11 +51,40 @@ public sealed class MBConv : Layer
 
         layers.AddRange([Conv.Pointwise(hidden, s.Outputs), new BatchNorm(s.Outputs)]);
         body = Add("body", new Sequential([.. layers]));
+        training = new(
+            MixConvolution.Of(MixSplit.Equal(hidden, s.Kernels.Length), s.Kernels, s.Stride), s.Expansion != 1, s.Squeezed > 0, residual);
+        evaluation = new(training);
+        norms = [.. layers.OfType<BatchNorm>()];
+        parameters = [.. InOrder(body)];
+        statistics = [.. norms.SelectMany(norm => norm.Statistics)];
     }
 
     public override Var Forward(Var x)
     {
+        Tape tape = x.Tape;
+
+        if (tape.Fuses)
+        {
+            Var[] inputs = [x, .. parameters.Select(parameter => parameter.On(tape))];
+            return tape.Mode == TapeMode.Training ? Train(inputs) : tape.Apply(evaluation, [.. inputs, .. statistics.Select(statistic => statistic.On(tape))]);
+        }
+
         Var y = body.Forward(x);
-        return residual ? x.Tape.Apply(new Add(), x, y) : y;
+        return residual ? tape.Apply(new Add(), x, y) : y;
     }
+
+    private Var Train(Var[] inputs)
+    {
+        Var[] outputs = inputs[0].Tape.ApplyAll(training, inputs);
+
+        for (int i = 0; i < norms.Length; i++)
+        {
+            norms[i].Observe(outputs[(2 * i) + 1], outputs[(2 * i) + 2]);
+        }
+
+        return outputs[0];
+    }
+
+    /// <summary>The parameters of a module and its children: those of the body in the order in which the op reads them.</summary>
+    private static IEnumerable<Parameter> InOrder(Module module) => module.Parameters.Concat(module.Children.SelectMany(child => InOrder(child.Child)));
 }

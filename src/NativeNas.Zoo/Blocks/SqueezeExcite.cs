@@ -20,6 +20,11 @@ public sealed class SqueezeExcite : Layer
 
     public override Var Forward(Var x)
     {
+        if (x.Tape.Fuses)
+        {
+            return x.Tape.Apply(new NativeNas.Autodiff.Ops.SqueezeExcite(), [x, .. reduce.Parameters.Concat(expand.Parameters).Select(parameter => parameter.On(x.Tape))]);
+        }
+
         Var pooled = x.Apply(new GlobalAveragePooling());
         Var squeezed = reduce.Forward(pooled).Apply(new Activation<Swish>());
         Var gate = expand.Forward(squeezed).Apply(new Activation<Sigmoid>());

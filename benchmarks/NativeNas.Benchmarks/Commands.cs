@@ -1,0 +1,34 @@
+using System.CommandLine;
+using NativeNas.Benchmarks.Ceilings;
+using NativeNas.Benchmarks.Comparison;
+using NativeNas.Benchmarks.Memory;
+using NativeNas.Benchmarks.Paired;
+using NativeNas.Benchmarks.Scaling;
+using NativeNas.Benchmarks.Series;
+using NativeNas.Benchmarks.Supernets;
+using NativeNas.Benchmarks.Worth;
+
+namespace NativeNas.Benchmarks;
+
+/// <summary>All that this program does.</summary>
+internal static class Commands
+{
+    public static RootCommand Root(TimeProvider time)
+    {
+        Option<bool> serve = new("--serve") { Description = "Be a peer: run each line NAME MODE once and answer {\"ms\": …, \"rss_mb\": …}; threads stand in NT" };
+        RootCommand root = new("Times NativeNas on the workloads it is measured by.")
+        {
+            PairedCommand.Create(time),
+            MemoryCommand.Create(time),
+            RooflineCommand.Create(time),
+            ScalingCommand.Create(time),
+            SupernetCommand.Create(time),
+            CompareCommand.Create(),
+            KernelsCommand.Create(),
+            WorthCommand.Create(),
+            serve,
+        };
+        root.SetAction(parsed => parsed.GetValue(serve) ? Door.Enter(() => Server.Serve(Console.In, Console.Out, Server.ThreadsGiven)) : root.Parse("--help").Invoke());
+        return root;
+    }
+}

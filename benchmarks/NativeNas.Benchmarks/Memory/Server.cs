@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NativeNas.Kernels.Cpu;
+using NativeNas.Workloads;
+using NativeNas.Workloads.Subjects;
+using NativeNas.Workloads.Timing;
+
+namespace NativeNas.Benchmarks.Memory;
+
+/// <summary>Our side as a peer: in a process of its own for its memory, or from an older build for its speed.</summary>
+internal static class Server
+{
+    private const string PlanesSuffix = ":nchw";
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    /// <summary>Threads as the caller of a peer says them; 0 is one a core.</summary>
+    public static int ThreadsGiven => int.TryParse(Environment.GetEnvironmentVariable("NT"), NumberStyles.None, CultureInfo.InvariantCulture, out int threads) ? threads : 0;
+
+    /// <summary>This program as a peer.</summary>
+    public static string Command => $"dotnet \"{typeof(Server).Assembly.Location}\"";
+
+    public static int Serve(TextReader input, TextWriter output, int threads)
+    {
+        using CpuDevice device = new(threads);
+        string? live = null;
+        ISubject? subject = null;
+
+        try
+        {
+            while (input.ReadLine() is { } line)
+            {
+                string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+                if (words.Length != 2)
+                {
+                    throw new BenchmarkException($"Got the line '{line}'; expected NAME MODE.");
+                }
+
+                Mode mode = ModeNames.Parse(words[1]) ?? throw new BenchmarkException($"Got the mode '{words[1]}'; expected fwd, fwdbwd or step.");
+
+                if (live != line)
+                {
+                    subject?.Dispose();
+                    Workload workload = Catalog.Chosen([words[0].Replace(PlanesSuffix, "", StringComparison.Ordinal)])[0];
+                    subject = workload.On(device, workload.Images);
+                    live = line;
+                    _ = KernelTimer.Runs(subject, mode, WarmUp);
+                }
+
+                double milliseconds = KernelTimer.Time(subject!, mode);
+                output.WriteLine(new JsonObject { ["name"] = words[0], ["mode"] = words[1], ["ms"] = milliseconds, ["rss_mb"] = PeakMegabytes }.ToJsonString());
+                output.Flush();
+            }
+        }
+        finally
+        {
+            subject?.Dispose();
+        }
+
+        return 0;
+    }
+
+    private static double PeakMegabytes
+    {
+        get
+        {
+            using Process process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64 / 1048576.0;
+        }
+    }
+}

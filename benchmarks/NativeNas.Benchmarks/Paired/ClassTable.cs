@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace NativeNas.Benchmarks.Paired;
+
+/// <summary>Rows against the bars: geometric means of classes, rows below 0.8 of their bar, what fusion gains.</summary>
+internal static class ClassTable
+{
+    public static string Of(IReadOnlyList<PairedRow> rows)
+    {
+        StringBuilder text = new("\n## Classes\n\nGeometric mean of the ratios of a class; every row below 0.8 of the bar is named.\n\n| class | rows | mean | bar | goal | | below 0.8 of the bar |\n|---|--:|--:|--:|--:|---|---|\n");
+
+        foreach (Standing standing in Standings(rows))
+        {
+            text.Append(Page.Row(
+                standing.Class.Name,
+                $"{standing.Rows.Count}",
+                Page.Number(standing.Mean),
+                Page.Number(standing.Class.Bar),
+                Page.Number(standing.Class.Goal),
+                standing.Mean >= standing.Class.Goal ? "goal" : standing.Mean >= standing.Class.Bar ? "bar" : "**missed**",
+                string.Join(", ", standing.Low.Select(row => $"{row.Workload} {Page.Number(row.Figures!.Ratio.Median)}"))));
+        }
+
+        return text.Append(Gains(rows)).ToString();
+    }
+
+    public static JsonObject Json(IReadOnlyList<PairedRow> rows) => new(Standings(rows).Select(standing => KeyValuePair.Create<string, JsonNode?>(standing.Class.Name, new JsonObject
+    {
+        ["rows"] = standing.Rows.Count,
+        ["mean"] = standing.Mean,
+        ["bar"] = standing.Class.Bar,
+        ["goal"] = standing.Class.Goal,
+        ["low"] = new JsonArray([.. standing.Low.Select(row => (JsonNode)row.Workload)]),
+    })));
+
+    private static IEnumerable<Standing> Standings(IReadOnlyList<PairedRow> rows) => BarClass.All
+        .Select(one => new Standing(one, [.. rows.Where(row => row.Figures is not null && one.Holds(row))]))
+        .Where(standing => standing.Rows.Count > 0);
+
+    /// <summary>Workloads that were timed with and without fused ops in this run.</summary>
+    private static string Gains(IReadOnlyList<PairedRow> rows)
+    {
+        var pairs = rows.Join(rows, row => (row.Workload + " (unfused)", row.Mode), row => (row.Workload, row.Mode), (fused, unfused) => (Fused: fused, Unfused: unfused))
+            .Where(pair => pair.Fused.Figures is not null && pair.Unfused.Figures is not null)
+            .ToList();
+        return pairs.Count == 0 ? "" : "\n## Without fusion\n\n| workload | mode | fused | unfused | unfused / fused |\n|---|---|--:|--:|--:|\n" + string.Concat(pairs.Select(pair => Page.Row(
+            pair.Fused.Workload,
+            pair.Fused.Mode,
+            Page.Number(pair.Fused.Figures!.OursMs),
+            Page.Number(pair.Unfused.Figures!.OursMs),
+            Page.Number(pair.Unfused.Figures!.OursMs / pair.Fused.Figures!.OursMs))));
+    }
+
+    private sealed record Standing(BarClass Class, IReadOnlyList<PairedRow> Rows)
+    {
+        public double Mean { get; } = Math.Exp(Rows.Select(row => Math.Log(row.Figures!.Ratio.Median)).DefaultIfEmpty(double.NaN).Average());
+
+        public IEnumerable<PairedRow> Low => Rows.Where(row => row.Figures!.Ratio.Median < BarClass.LeastShare * Class.Bar);
+    }
+}

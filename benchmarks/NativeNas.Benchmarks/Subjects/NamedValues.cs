@@ -1,4 +1,0 @@
-namespace NativeNas.Benchmarks.Subjects;
-
-/// <summary>The numbers of one tensor.</summary>
-public readonly record struct NamedValues(string Name, float[] Values);

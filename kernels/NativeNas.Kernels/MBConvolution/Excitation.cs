@@ -1,0 +1,51 @@
+using NativeNas.Kernels.Convolution;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Normalization;
+using NativeNas.Kernels.Pooling;
+using NativeNas.Kernels.Values;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.MBConvolution;
+
+/// <summary>
+/// The gate of a squeeze-excite, an image at a time: gate = σ(expand·swish(squeezed) + b), squeezed = reduce·mean + b,
+/// mean over the pixels of a (arXiv:1709.01507).
+/// </summary>
+/// <param name="Reduce">Packed weights; so expand.</param>
+/// <param name="Mean">[N, C], written by forward; so squeezed [N, S] and gate [N, C].</param>
+public readonly record struct Excitation(
+    int Channels, int Narrow, Region Reduce, Region ReduceBias, Region Expand, Region ExpandBias, Region Mean, Region Squeezed, Region Gate)
+{
+    public ConvolutionGeometry Reducing(int images) => ConvolutionGeometry.Of(images, Channels, Narrow, 1, 1, 1, new(1, 1));
+
+    public ConvolutionGeometry Expanding(int images) => ConvolutionGeometry.Of(images, Narrow, Channels, 1, 1, 1, new(1, 1));
+
+    internal void Forward<TView, TValue>(Device<TView, TValue> on, PixelPieces pieces, Region a)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+    {
+        using Buffer narrow = on.Allocate(Squeezed.Length), wide = on.Allocate(Gate.Length);
+        on.Run(new GlobalAverage(pieces.Images * pieces.Blocks, pieces.Area, a, Mean));
+        on.Run(new ConvolutionForward(Reducing(pieces.Images), Mean, Reduce, ReduceBias, Squeezed));
+        on.Run(new UnaryForward<Swish>(default, pieces.Images, Narrow, 1, Squeezed, narrow.All));
+        on.Run(new ConvolutionForward(Expanding(pieces.Images), narrow.All, Expand, ExpandBias, wide.All));
+        on.Run(new UnaryForward<Sigmoid>(default, pieces.Images, Channels, 1, wide.All, Gate));
+    }
+}
+
+/// <summary>The way back through an <see cref="Excitation"/>: gradients of what its two products gave, and of the mean.</summary>
+/// <param name="Reduce">Packed weights, transposed; so expand.</param>
+/// <param name="DSqueezed">[N, S], written; dExpanded [N, C] is the gradient before σ.</param>
+public readonly record struct ExcitationBackward(Excitation Forward, Region Reduce, Region Expand, Region DSqueezed, Region DExpanded)
+{
+    internal void Backward<TView, TValue>(Device<TView, TValue> on, int images, Region dgate, Region dmean)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+    {
+        on.Run(new UnaryBackward<Sigmoid>(default, Forward.Gate, dgate, DExpanded, false));
+        on.Run(new ConvolutionBackwardInput(Forward.Expanding(images), DExpanded, Expand, DSqueezed, false));
+        on.Run(new UnaryBackward<Swish>(default, Forward.Squeezed, DSqueezed, DSqueezed, false));
+        on.Run(new ConvolutionBackwardInput(Forward.Reducing(images), DSqueezed, Reduce, dmean, false));
+    }
+}

@@ -1,0 +1,97 @@
+using NativeNas.Kernels.Convolution;
+using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Tiles;
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.MBConvolution;
+
+public readonly partial struct MBEvaluation<TFunction> : ICpuForm
+{
+    /// <summary>Floats of a that a second-level cache about holds: images go through all phases together as long as they fit.</summary>
+    private const int MostFloats = 1 << 19;
+
+    public bool Covers => true;
+
+    public unsafe void Run(CpuWork work)
+    {
+        int images = Math.Clamp(MostFloats / (ConvolvedLength / parts.Plane.Images), 1, parts.Plane.Images);
+        FilterBands bands = new(parts.Plane);
+        using CpuScratch activated = work.Rent(ConvolvedLength / parts.Plane.Images * images), sums = work.Rent(images * parts.Plane.Blocks * bands.Count * 16);
+
+        for (int first = 0; first < parts.Plane.Images; first += images)
+        {
+            Run(work, first, Math.Min(images, parts.Plane.Images - first), bands, activated.Cells, (Block*)sums.Cells);
+        }
+    }
+
+    private unsafe void Run(CpuWork work, int first, int images, FilterBands bands, float* a, Block* sums)
+    {
+        PlaneGeometry g = parts.Plane;
+        ConvolutionGeometry project = parts.Project.Geometry with { Images = images };
+        Surface read = Surface.Blocked(work.Cells(x), images, parts.Expand?.Geometry.Channels ?? g.Channels, g.Height, g.Width);
+        Surface written = Surface.Blocked(work.Cells(y), images, project.OutChannels, g.OutHeight, g.OutWidth);
+        (read, written) = (read with { Cells = read.At(first, 0, 0, 0) }, written with { Cells = written.At(first, 0, 0, 0) });
+        ExpandAndFilterJob<TFunction> filter = new()
+        {
+            Work = work,
+            Filters = new(parts.Plan),
+            F = f,
+            Bands = bands,
+            Expand = parts.Expand is { } expand ? NormedProductVectors.Of(work, expand) : null,
+            Norm = NormVectors.Of(work, parts.Norm),
+            X = read,
+            W = work.Cells(parts.Filters),
+            A = Surface.Blocked(a, images, g.Channels, g.OutHeight, g.OutWidth),
+            Sums = sums,
+            Together = ExpandAndFilterJob<TFunction>.BlocksTogether(images * g.Blocks * bands.Count),
+        };
+        work.Phase(filter.Pieces, filter);
+        ExcitationVectors? gates = parts.Excitation is { } e ? ExcitationVectors.Of(work, e).From(first) : null;
+
+        if (gates is { } excitation)
+        {
+            work.Phase(images, new GateJob(excitation, g.Blocks, bands.Count, Convolved.Area, sums));
+        }
+
+        ProjectPieces pieces = new(project);
+        work.Phase(pieces.Count, new ProjectJob(
+            work, project, pieces, NormedProductVectors.Of(work, parts.Project), gates, a, parts.Residual ? read.Cells : null, written.Cells));
+    }
+}
+
+/// <summary>A <see cref="NormedProduct"/> by address.</summary>
+internal readonly unsafe struct NormedProductVectors(int inputs, float* w, NormVectors norm)
+{
+    public readonly int Inputs = inputs;
+    public readonly NormVectors Norm = norm;
+    private readonly float* w = w;
+
+    public static NormedProductVectors Of(CpuWork work, NormedProduct product) =>
+        new(product.Geometry.Channels, work.Cells(product.W), NormVectors.Of(work, product.Norm));
+
+    /// <summary>Packed weights of an output block.</summary>
+    public float* Block(int block) => w + ((nint)block * Inputs * 16);
+}
+
+/// <summary>The gate of an image from the sums of its bands.</summary>
+internal readonly unsafe struct GateJob(ExcitationVectors gates, int blocks, int bands, int area, Block* sums) : ICpuJob
+{
+    public void Run(int image)
+    {
+        for (int block = 0; block < blocks; block++)
+        {
+            Block* parts = sums + (((image * blocks) + block) * bands);
+            Block sum = parts[0];
+
+            for (int i = 1; i < bands; i++)
+            {
+                sum += parts[i];
+            }
+
+            gates.Mean(image)[block] = sum / Block.Of(area);
+        }
+
+        gates.Forward(image);
+    }
+}

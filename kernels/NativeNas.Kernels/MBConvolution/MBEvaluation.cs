@@ -1,0 +1,63 @@
+using NativeNas.Kernels.Convolution;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.MixConvolution;
+using NativeNas.Kernels.Normalization;
+using NativeNas.Kernels.Values;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.MBConvolution;
+
+/// <summary>
+/// An inverted residual block whose statistics are known: y = norm₃(project(gate·a)) [+ x], a = f(norm₂(depthwise(h))),
+/// h = f(norm₁(expand(x))), or x where there is no expansion. Of all this only a lies in memory.
+/// </summary>
+/// <param name="Expand">A product and the norm of what it gives.</param>
+/// <param name="Table">The plan's table, for kernels to read; then the packed filters.</param>
+public readonly record struct MBParts(
+    NormedProduct? Expand, PlaneGeometry Plane, MixPlan Plan, Region Table, Region Filters, ChannelNorm Norm, Excitation? Excitation, NormedProduct Project, bool Residual);
+
+/// <summary>norm(w·x) at every pixel, w as <see cref="PackFilters"/> writes it.</summary>
+public readonly record struct NormedProduct(ConvolutionGeometry Geometry, Region W, ChannelNorm Norm);
+
+public readonly partial struct MBEvaluation<TFunction>(MBParts parts, TFunction f, Region x, Region y) : IOperation
+    where TFunction : struct, IUnary
+{
+    private PixelPieces Convolved => new(parts.Plane.Images, parts.Plane.Channels, parts.Plane.OutHeight * parts.Plane.OutWidth);
+
+    private int ConvolvedLength => parts.Plane.Images * parts.Plane.Blocks * 16 * parts.Plane.OutHeight * parts.Plane.OutWidth;
+
+    public void Run<TView, TValue>(Device<TView, TValue> on)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+    {
+        using Buffer activated = on.Allocate(ConvolvedLength), hidden = on.Allocate(parts.Plane.Images * parts.Plane.Blocks * 16 * parts.Plane.Height * parts.Plane.Width);
+        Region a = activated.All with { Length = ConvolvedLength }, h = x;
+
+        if (parts.Expand is { } expand)
+        {
+            on.Run(new ConvolutionForward(expand.Geometry, x, expand.W, null, h = hidden.All));
+            expand.Norm.Activate(on, f, new(parts.Plane.Images, parts.Plane.Channels, parts.Plane.Height * parts.Plane.Width), h, h, h);
+        }
+
+        on.Run(new MixForward(parts.Plane, parts.Plan, parts.Table, h, parts.Filters, a));
+        parts.Norm.Activate(on, f, Convolved, a, a, a);
+
+        if (parts.Excitation is { } excitation)
+        {
+            excitation.Forward(on, Convolved, a);
+            on.Run(new ChannelScaleForward(parts.Plane.Images, parts.Plane.Blocks, Convolved.Area, shared: false, a, excitation.Gate, a));
+        }
+
+        NormedProduct project = parts.Project;
+        PixelPieces outputs = new(parts.Plane.Images, project.Geometry.OutChannels, Convolved.Area);
+        on.Run(new ConvolutionForward(project.Geometry, a, project.W, null, y));
+        on.Run(new Normalize(outputs, y, project.Norm.Mean, project.Norm.Inverse, project.Norm.Gamma, project.Norm.Beta, y));
+
+        if (parts.Residual)
+        {
+            on.Run(new Combine(1f, y, 1f, x, y));
+        }
+    }
+}

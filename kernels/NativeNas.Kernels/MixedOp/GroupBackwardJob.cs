@@ -1,0 +1,165 @@
+using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.SeparableConvolution;
+
+namespace NativeNas.Kernels.MixedOp;
+
+/// <summary>
+/// A chunk of images back through all units that read the same: their share of the weights' gradients, and the gradient
+/// of what they read: of a unit's norm, with the sums of that norm, or of the edge's input.
+/// </summary>
+/// <param name="dx">Null where it is not wanted.</param>
+/// <param name="shares">[chunks, floats of all weights]; null where none is wanted.</param>
+internal readonly unsafe struct GroupBackwardJob(
+    CpuWork work, MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dy, float* dx, bool accumulate, float* shares) : ICpuJob
+{
+    public void Run(int chunk)
+    {
+        int first = plan.Images * chunk / layout.Chunks, last = plan.Images * (chunk + 1) / layout.Chunks;
+        float* share = shares is null ? null : shares + ((nint)chunk * layout.Length);
+        (int height, int width) = group.Source < 0 ? (plan.Height, plan.Width) : (plan.OutHeight, plan.OutWidth);
+        using CpuScratch padded = work.Rent(Math.Max(16, group.Copies.Length)), d = work.Rent(plan.OutputFloats), between = work.Rent(plan.OutputFloats);
+        using CpuScratch gradient = work.Rent(plan.Blocks * height * width * 16);
+
+        foreach (int unit in group.Units)
+        {
+            if (share is not null && plan.Units[unit].Weighted >= 0)
+            {
+                layout.Clear(plan.Units[unit].Weighted, share);
+            }
+        }
+
+        for (int image = first; image < last; image++)
+        {
+            float* read = cells.Read(group.Source, image);
+
+            for (int block = 0; block < plan.Blocks && group.Separable.Length > 0; block++)
+            {
+                group.Copies.Fill(read + ((nint)block * height * width * 16), height, width, cells.Prologue(group.Source, block), block, padded.Cells);
+            }
+
+            for (int i = 0; i < group.Separable.Length; i++)
+            {
+                Separable(i, image, padded.Cells, d.Cells, between.Cells, gradient.Cells, share);
+            }
+
+            if (group.Separable.Length == 0)
+            {
+                new Span<float>(gradient.Cells, plan.Blocks * height * width * 16).Clear();
+            }
+
+            foreach (int unit in group.Reductions)
+            {
+                Reduction(unit, image, read, d.Cells, between.Cells, gradient.Cells, share);
+            }
+
+            if (group.Source >= 0)
+            {
+                PutNorm(image, gradient.Cells);
+            }
+            else if (dx is not null)
+            {
+                PutInput(image, read, gradient.Cells, d.Cells, between.Cells);
+            }
+        }
+    }
+
+    private void Separable(int i, int image, float* padded, float* d, float* between, float* gradient, float* share)
+    {
+        int unit = group.Separable[i], weighted = plan.Units[unit].Weighted;
+        PlaneGeometry g = plan.Units[unit].Geometry;
+        SeparableImage run = new(g, group.Copies, i, padded);
+        RawGradient(unit, image, d);
+
+        if (share is not null)
+        {
+            run.Depthwise(cells.First(unit), between);
+            run.PointwiseWeight(between, d, share + layout.Second(weighted));
+        }
+
+        using CpuScratch surrounded = work.Rent(SeparableImage.Readers(g));
+        run.PointwiseInput(cells.Transposed(unit), d, surrounded.Cells);
+
+        if (share is not null)
+        {
+            run.DepthwiseWeight(surrounded.Cells, share + layout.First(weighted));
+        }
+
+        if (group.Source >= 0 || dx is not null)
+        {
+            run.DepthwiseInput(cells.First(unit), surrounded.Cells, gradient, accumulate: i > 0);
+        }
+    }
+
+    private void Reduction(int unit, int image, float* read, float* d, float* between, float* gradient, float* share)
+    {
+        RawGradient(unit, image, d);
+
+        if (share is not null)
+        {
+            cells.Reduction(unit).BackwardWeight(read, d, between, share + layout.First(plan.Units[unit].Weighted));
+        }
+
+        if (dx is not null)
+        {
+            cells.Reduction(unit).BackwardInput(d, between, gradient);
+        }
+    }
+
+    private void RawGradient(int unit, int image, float* d)
+    {
+        for (int block = 0, pitch = plan.OutHeight * plan.OutWidth * 16; block < plan.Blocks; block++)
+        {
+            back.RawGradient(unit, image, block, cells.Raw(unit, image) + ((nint)block * pitch), d + ((nint)block * pitch));
+        }
+    }
+
+    /// <summary>Through the ReLU to the norm that was read, whose sums come along.</summary>
+    private void PutNorm(int image, float* gradient)
+    {
+        int pixels = plan.OutHeight * plan.OutWidth, unit = group.Source;
+
+        for (int block = 0; block < plan.Blocks; block++)
+        {
+            nint at = (nint)block * pixels * 16;
+            float* raw = cells.Raw(unit, image) + at, target = back.Gradient(unit, image) + at;
+            NormPlane.Gate(raw, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, target);
+            new Span<float>(back.Partial(unit, image, block), 32).Clear();
+            NormPlane.AddSums(target, raw, pixels, cells.Mean(unit, block), back.Partial(unit, image, block));
+        }
+    }
+
+    /// <summary>dx: through the ReLU, and what reached x without it.</summary>
+    private void PutInput(int image, float* x, float* gradient, float* d, float* pooled)
+    {
+        int pixels = plan.Height * plan.Width, outputs = plan.OutHeight * plan.OutWidth;
+
+        for (int block = 0; block < plan.Blocks; block++)
+        {
+            float* read = x + ((nint)block * pixels * 16), straight = gradient + ((nint)block * pixels * 16);
+            NormPlane.Gate(read, pixels, Vector512<float>.Zero, Vector512<float>.One, Vector512<float>.Zero, straight, straight);
+
+            for (int k = 0; k < plan.Ends.Length; k++)
+            {
+                if (plan.Ends[k] < 0)
+                {
+                    Vector512<float> share = Vector512.Create(cells.Share(k));
+                    NormPlane.Put(dy + ((nint)image * plan.OutputFloats) + ((nint)block * pixels * 16), pixels, default, share, default, straight, accumulate: true);
+                }
+            }
+
+            foreach (int unit in group.Pools)
+            {
+                PoolPlane pool = cells.Pool(unit);
+                using CpuScratch padded = work.Rent(pool.Padded), scatter = work.Rent(pool.Padded);
+                pool.Forward(read, padded.Cells, pooled);
+                back.RawGradient(unit, image, block, pooled, d);
+                pool.Backward(padded.Cells, pooled, d, scatter.Cells, straight);
+            }
+
+            float* target = dx + ((nint)image * plan.InputFloats) + ((nint)block * pixels * 16);
+            NormPlane.Put(straight, pixels, default, Vector512<float>.One, default, target, accumulate);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
+
+namespace NativeNas.Kernels.MixedOp;
+
+/// <summary>
+/// First the sums of the norms that end candidates, whose gradient is p_k·dy: the mixture weights' gradients are among
+/// them. Then a phase over chunks of images for each group of units that read the same, the last group first.
+/// </summary>
+public readonly partial struct MixedBackward : ICpuForm
+{
+    public bool Covers => plan.FitsImages;
+
+    public unsafe void Run(CpuWork work)
+    {
+        int norms = Math.Max(1, plan.Units.Count) * plan.Blocks * 32, ends = plan.Images * plan.Blocks * 32;
+        WeightShares layout = new(plan);
+        bool weights = gradients.WantsWeights;
+        using CpuScratch constants = work.Rent(MixedCells.Constants(plan)), partials = work.Rent(norms * plan.Images), totals = work.Rent(norms), identity = work.Rent(ends);
+        using CpuScratch shares = work.Rent(weights ? layout.Chunks * layout.Length : 16);
+        int[] read = [.. plan.Units.Select(unit => unit.Source).Where(source => source >= 0).Distinct()];
+        using CpuScratch gradient = work.Rent(Math.Max(16, read.Length * plan.Images * plan.OutputFloats));
+        float*[] inner = new float*[plan.Units.Count];
+
+        for (int i = 0; i < read.Length; i++)
+        {
+            inner[read[i]] = gradient.Cells + ((nint)i * plan.Images * plan.OutputFloats);
+        }
+
+        MixedCells cells = new(work, plan, memory, constants.Cells);
+        BackwardCells back = new(plan, cells, work.Cells(dy), inner, partials.Cells, totals.Cells);
+        int[] last = [.. plan.Ends.Where(end => end >= 0)];
+        work.Phase(plan.Images, new EndSumsJob(work, plan, cells, back, work.Cells(dy), identity.Cells));
+
+        if (last.Length > 0)
+        {
+            work.Phase(last.Length * plan.Blocks, new SumsTotalJob(plan, last, back));
+        }
+
+        if (gradients.Dots is { } dots)
+        {
+            PutDots(back, cells, identity.Cells, work.Cells(dots));
+        }
+
+        if (gradients.Dx is null && !weights && !gradients.WantsAffine)
+        {
+            return;
+        }
+
+        float* dx = gradients.Dx is { } target ? work.Cells(target.Data) : null;
+
+        foreach (ReadGroup group in ReadGroup.Of(plan).Reverse())
+        {
+            work.Phase(layout.Chunks, new GroupBackwardJob(
+                work, plan, group, cells, back, layout, work.Cells(dy), dx, gradients.Dx is { Accumulate: true }, weights ? shares.Cells : null));
+
+            if (group.Source >= 0)
+            {
+                work.Phase(plan.Blocks, new SumsTotalJob(plan, [group.Source], back));
+            }
+        }
+
+        if (weights)
+        {
+            work.Phase((layout.Length + ShareSumJob.FloatsAPiece - 1) / ShareSumJob.FloatsAPiece, new ShareSumJob(layout, shares.Cells));
+            work.Phase(plan.Weighted, new PutWeightsJob(work, plan, layout, gradients, shares.Cells));
+        }
+
+        for (int unit = 0; gradients.Affine is { } affine && unit < affine.Length; unit++)
+        {
+            PutAffine(work, back, cells, unit, affine[unit].Gamma, affine[unit].Beta);
+        }
+    }
+
+    private unsafe void PutAffine(CpuWork work, BackwardCells back, MixedCells cells, int unit, GradientMemory? gamma, GradientMemory? beta)
+    {
+        for (int block = 0; block < plan.Blocks; block++)
+        {
+            float* total = back.Total(unit, block);
+            Vector512<float> share = back.Share(unit);
+            Put(gamma, block, share * cells.Inverse(unit, block) * Vector512.Load(total + 16));
+            Put(beta, block, share * Vector512.Load(total));
+        }
+
+        void Put(GradientMemory? gradient, int block, Vector512<float> value)
+        {
+            if (gradient is { } target)
+            {
+                float* at = work.Cells(target.Data) + (16 * block);
+                (target.Accumulate ? Vector512.Load(at) + value : value).Store(at);
+            }
+        }
+    }
+
+    /// <summary>Of each candidate Σ dy·(x̂·γ + β), or Σ dy·x of the identity, over all blocks.</summary>
+    private unsafe void PutDots(BackwardCells back, MixedCells cells, float* identity, float* dots)
+    {
+        for (int k = 0; k < plan.Ends.Length; k++)
+        {
+            Vector512<float> sum = Vector512<float>.Zero;
+            int unit = plan.Ends[k];
+
+            for (int block = 0; block < plan.Blocks && unit >= 0; block++)
+            {
+                sum = Vector512.FusedMultiplyAdd(cells.Scale(unit, block), Vector512.Load(back.Total(unit, block) + 16), sum);
+                sum = Vector512.FusedMultiplyAdd(cells.Shift(unit, block), Vector512.Load(back.Total(unit, block)), sum);
+            }
+
+            for (int i = 0; i < plan.Images * plan.Blocks && unit < 0; i++)
+            {
+                sum += Vector512.Load(identity + (i * 32) + 16);
+            }
+
+            sum.Store(dots + (16 * k));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Values;
+using NativeNas.Kernels.WeightedSum;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.MixedOp;
+
+/// <summary>The gradients of <see cref="MixedForward"/> from the statistics and raw outputs that it kept; all else is computed again.</summary>
+public readonly partial struct MixedBackward(MixedPlan plan, MixedMemory memory, Region dy, MixedGradients gradients) : IOperation
+{
+    public void Run<TView, TValue>(Device<TView, TValue> on)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+    {
+        using MixedPieces pieces = new(on, plan, memory);
+        using MixedPiecesBackward back = new(on, plan, memory, pieces, gradients);
+        using Buffer part = on.Allocate(dy.Length), dot = on.Allocate(WeightedSumBackward.DotFloats);
+
+        for (int k = 0; k < plan.Ends.Length; k++)
+        {
+            int end = plan.Ends[k];
+            Region y = end < 0 ? memory.X : pieces.Normalized(end), g = part.All with { Length = dy.Length };
+            on.Run(new WeightedSumBackward(
+                1, Eight<Region>.Of([y]), Eight<Region>.Of([g]), wanted: 1, accumulate: 0, Eight<int>.Of([memory.At[k]]), memory.P, dy, gradients.Dots is null ? null : dot));
+
+            if (gradients.Dots is { } dots)
+            {
+                on.Run(new Copy(dot.All with { Length = 16 }, dots with { Offset = dots.Offset + (16 * k), Length = 16 }));
+            }
+
+            if (end < 0)
+            {
+                back.AddInput(g);
+            }
+
+            for (int unit = end; unit >= 0; unit = plan.Units[unit].Source)
+            {
+                back.Run(unit, g);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
+
+namespace NativeNas.Kernels.MixedOp;
+
+/// <summary>A run of the first share becomes the sum of all, in their order.</summary>
+internal readonly unsafe struct ShareSumJob(WeightShares layout, float* shares) : ICpuJob
+{
+    public const int FloatsAPiece = 1024;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int piece)
+    {
+        int last = Math.Min(layout.Length, (piece + 1) * FloatsAPiece);
+
+        for (int i = piece * FloatsAPiece; i < last; i += 16)
+        {
+            Vector512<float> sum = Vector512.Load(shares + i);
+
+            for (int chunk = 1; chunk < layout.Chunks; chunk++)
+            {
+                sum += Vector512.Load(shares + ((nint)chunk * layout.Length) + i);
+            }
+
+            sum.Store(shares + i);
+        }
+    }
+}
+
+/// <summary>The summed gradients of one unit's weights into logical order.</summary>
+internal readonly unsafe struct PutWeightsJob(CpuWork work, MixedPlan plan, WeightShares layout, MixedGradients gradients, float* sums) : ICpuJob
+{
+    public void Run(int piece)
+    {
+        MixedUnit unit = plan.Units.First(u => u.Weighted == piece);
+        (GradientMemory? first, GradientMemory? second) = gradients.Weights[piece];
+        float* a = sums + layout.First(piece), b = sums + layout.Second(piece);
+
+        if (first is { } one)
+        {
+            if (unit.Kind == UnitKind.Separable)
+            {
+                PutTaps(a, unit.Geometry.Window.Taps, work.Cells(one.Data), one.Accumulate);
+            }
+            else
+            {
+                PutProducts(a, 0, plan.FirstHalf, work.Cells(one.Data), one.Accumulate);
+            }
+        }
+
+        if (second is { } other)
+        {
+            PutProducts(b, unit.Kind == UnitKind.Separable ? 0 : plan.FirstHalf, plan.Channels, work.Cells(other.Data), other.Accumulate);
+        }
+    }
+
+    private void PutTaps(float* sum, int taps, float* dw, bool accumulate)
+    {
+        for (int c = 0; c < plan.Channels; c++)
+        {
+            for (int tap = 0; tap < taps; tap++, dw++)
+            {
+                float value = sum[(((c / 16 * taps) + tap) * 16) + (c % 16)];
+                *dw = accumulate ? *dw + value : value;
+            }
+        }
+    }
+
+    /// <summary>The rows from … to of all outputs.</summary>
+    private void PutProducts(float* sum, int from, int to, float* dw, bool accumulate)
+    {
+        for (int o = from; o < to; o++)
+        {
+            for (int c = 0; c < plan.Channels; c++, dw++)
+            {
+                float value = sum[(((((o / 16 * plan.Blocks) + (c / 16)) * 16) + (c % 16)) * 16) + (o % 16)];
+                *dw = accumulate ? *dw + value : value;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NativeNas.Kernels.SeparableConvolution;
+
+/// <summary>The parts of a norm over one block's plane, which lies in a cache.</summary>
+internal static unsafe class NormPlane
+{
+    /// <summary>The mean of each channel, and behind it Σ(x − mean)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Moments(float* x, int pixels, float* moments)
+    {
+        Vector512<float> a = default, b = default, c = default, d = default;
+        int i = 0, end = pixels * 16;
+
+        for (; i + 64 <= end; i += 64)
+        {
+            a += Vector512.Load(x + i);
+            b += Vector512.Load(x + i + 16);
+            c += Vector512.Load(x + i + 32);
+            d += Vector512.Load(x + i + 48);
+        }
+
+        for (; i < end; i += 16)
+        {
+            a += Vector512.Load(x + i);
+        }
+
+        Vector512<float> mean = (a + b + (c + d)) / Vector512.Create((float)pixels);
+        (a, b, c, d) = (default, default, default, default);
+
+        for (i = 0; i + 64 <= end; i += 64)
+        {
+            Vector512<float> p = Vector512.Load(x + i) - mean, q = Vector512.Load(x + i + 16) - mean, r = Vector512.Load(x + i + 32) - mean, s = Vector512.Load(x + i + 48) - mean;
+            a = Vector512.FusedMultiplyAdd(p, p, a);
+            b = Vector512.FusedMultiplyAdd(q, q, b);
+            c = Vector512.FusedMultiplyAdd(r, r, c);
+            d = Vector512.FusedMultiplyAdd(s, s, d);
+        }
+
+        for (; i < end; i += 16)
+        {
+            Vector512<float> p = Vector512.Load(x + i) - mean;
+            a = Vector512.FusedMultiplyAdd(p, p, a);
+        }
+
+        mean.Store(moments);
+        (a + b + (c + d)).Store(moments + 16);
+    }
+
+    /// <summary>y = (x − mean)·scale + shift, or added to y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Put(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* y, bool accumulate)
+    {
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            Vector512<float> start = accumulate ? Vector512.Load(y + i) + shift : shift;
+            Vector512.FusedMultiplyAdd(Vector512.Load(x + i) - mean, scale, start).Store(y + i);
+        }
+    }
+
+    /// <summary>sums += Σ g of each channel, and behind it Σ g·(x − mean).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddSums(float* g, float* x, int pixels, Vector512<float> mean, float* sums)
+    {
+        Vector512<float> a = Vector512.Load(sums), b = default, c = Vector512.Load(sums + 16), d = default;
+        int i = 0, end = pixels * 16;
+
+        for (; i + 32 <= end; i += 32)
+        {
+            Vector512<float> p = Vector512.Load(g + i), q = Vector512.Load(g + i + 16);
+            a += p;
+            b += q;
+            c = Vector512.FusedMultiplyAdd(p, Vector512.Load(x + i) - mean, c);
+            d = Vector512.FusedMultiplyAdd(q, Vector512.Load(x + i + 16) - mean, d);
+        }
+
+        if (i < end)
+        {
+            Vector512<float> p = Vector512.Load(g + i);
+            a += p;
+            c = Vector512.FusedMultiplyAdd(p, Vector512.Load(x + i) - mean, c);
+        }
+
+        (a + b).Store(sums);
+        (c + d).Store(sums + 16);
+    }
+
+    /// <summary>dx = rate·(g − centre − (x − mean)·along): the statistics move with x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Backward(float* g, float* x, int pixels, in NormRates r, Vector512<float> mean, float* dx)
+    {
+        (Vector512<float> rate, Vector512<float> centre, Vector512<float> along) = (r.Rate, r.Centre, r.Along);
+
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            Vector512<float> centred = Vector512.Load(g + i) - centre;
+            (rate * Vector512.FusedMultiplyAdd(mean - Vector512.Load(x + i), along, centred)).Store(dx + i);
+        }
+    }
+
+    /// <summary>g = gradient where relu((x − mean)·scale + shift) passed it, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gate(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* gradient, float* g)
+    {
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            Vector512<float> open = Vector512.GreaterThan(Vector512.FusedMultiplyAdd(Vector512.Load(x + i) - mean, scale, shift), Vector512<float>.Zero);
+            (open & Vector512.Load(gradient + i)).Store(g + i);
+        }
+    }
+}
+
+/// <summary>Of each channel rate = f·γ·inverse, centre = mean of g, along = inverse²·mean of g·(x − mean).</summary>
+internal readonly record struct NormRates(Vector512<float> Rate, Vector512<float> Centre, Vector512<float> Along);

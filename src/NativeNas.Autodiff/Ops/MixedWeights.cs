@@ -1,0 +1,88 @@
+using NativeNas.Kernels;
+using NativeNas.Kernels.Convolution;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Layouts;
+using NativeNas.Kernels.MixedOp;
+using NativeNas.Tensors;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Autodiff.Ops;
+
+/// <summary>The weights of a mixed operation's units as its kernels read them.</summary>
+internal sealed class MixedWeights : IDisposable
+{
+    private readonly Buffer? packed;
+
+    private MixedWeights(Buffer? packed, UnitWeights[] units) => (this.packed, Units) = (packed, units);
+
+    public UnitWeights[] Units { get; }
+
+    /// <param name="tensors">Two a unit with weights.</param>
+    /// <param name="transposed">Whether pointwise weights are packed for input gradients as well.</param>
+    public static MixedWeights Pack(MixedPlan plan, ReadOnlySpan<Tensor> tensors, bool transposed)
+    {
+        int products = plan.Blocks * 16 * plan.Channels, next = 0, floats = 0;
+        UnitWeights[] units = new UnitWeights[plan.Weighted];
+
+        foreach (MixedUnit unit in plan.Units)
+        {
+            floats += unit.Kind == UnitKind.Separable ? (plan.Blocks * 16 * unit.Geometry.Window.Taps) + (products * (transposed ? 2 : 1)) : 0;
+        }
+
+        if (plan.Weighted == 0)
+        {
+            return new(null, units);
+        }
+
+        Device device = tensors[0].Device;
+        Buffer packed = device.Allocate(Math.Max(16, floats));
+
+        foreach (MixedUnit unit in plan.Units)
+        {
+            if (unit.Weighted >= 0)
+            {
+                (Region first, Region second) = (tensors[2 * unit.Weighted].Data, tensors[(2 * unit.Weighted) + 1].Data);
+                units[unit.Weighted] = unit.Kind == UnitKind.Separable ? PackUnit(unit.Geometry, first, second) : new(first, second, default);
+            }
+        }
+
+        return new(packed, units);
+
+        UnitWeights PackUnit(PlaneGeometry g, Region depthwise, Region pointwise)
+        {
+            ConvolutionGeometry product = ConvolutionGeometry.Of(g.Images, g.Channels, g.Channels, 1, g.OutHeight, g.OutWidth, Window.Padded(1, 1, 1, 0));
+            UnitWeights unit = new(Take(g.Blocks * 16 * g.Window.Taps), Take(products), transposed ? Take(products) : default);
+            device.Run(new PlanesToBlocked(1, g.Channels, g.Window.Taps, depthwise, unit.First));
+            device.Run(new PackFilters(product, transposed: false, pointwise, unit.Second));
+
+            if (transposed)
+            {
+                device.Run(new PackFilters(product, transposed: true, pointwise, unit.Transposed));
+            }
+
+            return unit;
+        }
+
+        Region Take(int length)
+        {
+            next += length;
+            return new(packed, next - length, length);
+        }
+    }
+
+    /// <exception cref="ArgumentException">The shapes are not those of the unit's two tensors.</exception>
+    public static void Check(MixedPlan plan, MixedUnit unit, Shape first, Shape second)
+    {
+        (int channels, Window window) = (plan.Channels, unit.Geometry.Window);
+        (Shape a, Shape b) = unit.Kind == UnitKind.Separable
+            ? (new Shape(channels, 1, window.KernelHeight, window.KernelWidth), new Shape(channels, channels))
+            : (new Shape(plan.FirstHalf, channels), new Shape(channels - plan.FirstHalf, channels));
+        Require.That(first == a && second == b, $"The weights of a unit of {channels} channels are {a} and {b}; got {first} and {second}.");
+    }
+
+    /// <summary>Where an input's gradient goes, if it is wanted.</summary>
+    public static GradientMemory? Target(in BackwardPass pass, int input) => pass.Wants(input, out Gradient gradient) ? new(gradient.Data, gradient.Accumulate) : null;
+
+    public void Dispose() => packed?.Dispose();
+}

@@ -1,0 +1,18 @@
+using NativeNas.Kernels.Devices;
+
+namespace NativeNas.Search.Settings;
+
+/// <summary>A number of bytes, such as 512MB or 1.5GB; or the word that bounds nothing.</summary>
+public static class MemorySize
+{
+    public const string Unlimited = "unlimited";
+
+    /// <summary>What the process takes beside images and buffers comes on top, but for this: what a step leaves to the garbage collector.</summary>
+    private const long Garbage = 24_000_000;
+
+    /// <summary>The limit of a run that holds so many bytes of images; null where the text bounds nothing.</summary>
+    public static MemoryLimit? Limit(string text, long images) =>
+        text == Unlimited ? null : new(ByteCount.Parse(text)!.Value, images + Garbage);
+
+    internal static bool Reads(string text) => text == Unlimited || ByteCount.Parse(text) is not null;
+}

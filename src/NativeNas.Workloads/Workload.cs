@@ -1,0 +1,28 @@
+using NativeNas.Kernels.Devices;
+using NativeNas.Workloads.Subjects;
+
+namespace NativeNas.Workloads;
+
+/// <summary>Something to time, named family/shape (<see cref="ShapeWords"/>).</summary>
+public abstract record Workload(string Name)
+{
+    /// <summary>Images of the batch that is timed.</summary>
+    public abstract int Images { get; }
+
+    public abstract IReadOnlyList<Mode> Modes { get; }
+
+    /// <summary>Whether modules may apply fused ops.</summary>
+    public bool Fusion { get; init; } = true;
+
+    /// <summary>The name, with a remark where fusion is off.</summary>
+    public string Label => Fusion ? Name : $"{Name} (unfused)";
+
+    /// <summary>Images of the batch that is checked against the portable kernels; fewer where a rounding can flip a ReLU.</summary>
+    public int CheckedImages { get => Math.Min(field, Images); init; } = int.MaxValue;
+
+    /// <summary>Largest max |a − b| / max |b| of a checked tensor.</summary>
+    public double Tolerance { get; init; } = 1e-4;
+
+    /// <summary>The workload with its data on a device, the same numbers on every device.</summary>
+    public abstract ISubject On(Device device, int images);
+}

@@ -1,0 +1,99 @@
+using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.MixedOp;
+using NativeNas.Tensors;
+using NativeNas.TestKit;
+using NativeNas.TestKit.References;
+
+namespace NativeNas.Autodiff.Tests.Ops;
+
+public class MixedOperationTests
+{
+    private static readonly int[] columns = [2, 0, 4, 3, 1, 6, 5];
+
+    [Theory]
+    [OnEveryDevice(3, 1, 9, 7)]
+    [OnEveryDevice(24, 1, 5, 6)]
+    [OnEveryDevice(8, 2, 9, 7)]
+    [OnEveryDevice(16, 2, 6, 8)]
+    public void Gradients_match_finite_differences(int channels, int stride, int height, int width, Device device) =>
+        Holds(device, Darts(stride), new(2, channels, height, width), seed: 3);
+
+    [Theory, OnEveryDevice]
+    public void Every_candidate_may_stand_alone(Device device)
+    {
+        foreach (int stride in new[] { 1, 2 })
+        {
+            foreach (Candidate candidate in Darts(stride))
+            {
+                Holds(device, [candidate], new(3, 5, 7, 6));
+            }
+        }
+    }
+
+    [Theory, OnEveryDevice]
+    public void Windows_may_differ_in_every_way(Device device)
+    {
+        Window wide = new(1, 7, Left: 3, Right: 3), uneven = new(4, 2, Top: 1, Left: 0, Bottom: 2, Right: 1), far = Window.Same(3, 1, 3);
+        Holds(device, [new Candidate.Separable(wide, uneven), new Candidate.Separable(far), new Candidate.MaxPool(Window.Same(5)), new Candidate.AveragePool(uneven)], new(2, 18, 8, 9));
+    }
+
+    [Fact]
+    public void Bits_do_not_depend_on_threads_and_scalars_agree_with_vectors()
+    {
+        foreach (int stride in new[] { 1, 2 })
+        {
+            Shape x = new(5, 24, 9, 7);
+            SameBits.ForAnyThreads(Op(Darts(stride)), Inputs(Darts(stride), x));
+            SameBits.OfScalarAndVector(Op(Darts(stride)), Inputs(Darts(stride), x));
+        }
+    }
+
+    [Fact]
+    public void Ops_are_equal_by_their_candidates()
+    {
+        Assert.Equal(Op(Darts(1)), Op(Darts(1)));
+        Assert.Equal(Op(Darts(1)).GetHashCode(), Op(Darts(1)).GetHashCode());
+        Assert.NotEqual(Op(Darts(1)), Op(Darts(2)));
+    }
+
+    private static Candidate[] Darts(int stride) =>
+    [
+        new Candidate.MaxPool(Window.Same(3, stride)),
+        new Candidate.AveragePool(Window.Same(3, stride)),
+        stride == 1 ? new Candidate.Identity() : new Candidate.FactorizedReduction(),
+        new Candidate.Separable(Window.Same(3, stride), Window.Same(3)),
+        new Candidate.Separable(Window.Same(5, stride), Window.Same(5)),
+        new Candidate.Separable(Window.Same(3, stride, 2)),
+        new Candidate.Separable(Window.Same(5, stride, 2)),
+    ];
+
+    private static MixedOperation Op(Candidate[] candidates) => new(1, Integers.Of(columns[..candidates.Length]), [.. candidates]);
+
+    private static CheckedInput[] Inputs(Candidate[] candidates, Shape x)
+    {
+        MixedPlan plan = new(candidates, x.N, x.C, x.H, x.W);
+        Shape[] weights = [.. plan.Units.Where(unit => unit.Weighted >= 0).SelectMany(unit => unit.Kind == UnitKind.Separable
+            ? new Shape[] { new(x.C, 1, unit.Geometry.Window.KernelHeight, unit.Geometry.Window.KernelWidth), new(x.C, x.C) }
+            : [new(x.C / 2, x.C), new(x.C - (x.C / 2), x.C)])];
+        return [Away(x), new(new(2, 7)), .. weights.Select(weight => new CheckedInput(weight, Layout.Planes))];
+    }
+
+    /// <summary>±[0.1, 1): no kink lies within a step of the differences.</summary>
+    private static CheckedInput Away(Shape shape) => new(shape, Fill: (rng, i) => (rng.At("sign").Bits(i) % 2 == 0 ? -1 : 1) * (0.1 + (0.9 * rng.Uniform(i))));
+
+    /// <param name="seed">Under which no inner ReLU lies within a step of its kink.</param>
+    private static void Holds(Device device, Candidate[] candidates, Shape x, ulong seed = 1)
+    {
+        double[][]? statistics = null;
+        int[] at = [.. columns.Select(column => 7 + column)];
+        Gradcheck.Holds(device, Op(candidates), Inputs(candidates, x), v =>
+        {
+            // Gradients that reach the statistics stop there: to the differences they stand still.
+            double[][] found = NaiveMixture.Forward(x, v, candidates, at);
+            statistics ??= found[1..];
+            return [found[0], .. statistics];
+        }, tolerance: 1e-4, seed);
+    }
+}
