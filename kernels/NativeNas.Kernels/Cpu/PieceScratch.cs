@@ -13,7 +13,7 @@ internal readonly unsafe ref struct PieceScratch
     private readonly int chunk;
     private readonly nint used;
 
-    private PieceScratch(Stack stack, float* cells, int chunk, nint used) 
+    private PieceScratch(Stack stack, float* cells, int chunk, nint used)
     {
         (this.stack, this.chunk, this.used) = (stack, chunk, used);
         Cells = cells;
