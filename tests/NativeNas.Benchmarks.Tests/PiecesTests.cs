@@ -24,7 +24,7 @@ public class PiecesTests
     [InlineData("relu/n64_c16_h32")]
     [InlineData("max_pool3/n64_c16_h32")]
     [InlineData("avg_pool3/n64_c16_h32")]
-    [InlineData("squeeze_excite/n32_c240_h28_r10")]
+    [InlineData("squeeze_excite/n64_c240_h28_r10")]
     [InlineData("mixed_op/n64_c16_h32_s1")]
     public void Typical_shapes_have_enough_pieces_in_either_direction(string name)
     {

@@ -21,11 +21,11 @@ public readonly partial struct ConvolutionBackwardInput : ICpuForm
 
         if (g.Planes != 0)
         {
-            work.Phase(bands.Pieces, new PlaneBackwardInputJob(work, g.Window, bands, from, work.Cells(w), to, accumulate));
+            work.Phase(bands.Pieces, new PlaneBackwardInputJob(g.Window, bands, from, work.Cells(w), to, accumulate));
         }
         else
         {
-            work.Phase(bands.Pieces, new ConvolutionBackwardInputJob(work, g.Window, bands, gathered.Surface, work.Cells(w), to, accumulate));
+            work.Phase(bands.Pieces, new ConvolutionBackwardInputJob(g.Window, bands, gathered.Surface, work.Cells(w), to, accumulate));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace NativeNas.Kernels.Convolution;
 /// One band of dx, a run of its blocks. At stride s the pixels fall into s·s phases, and each phase sums the taps that
 /// reach it, so that dy is read at neighbouring pixels and no zero is multiplied.
 /// </summary>
-internal readonly unsafe struct ConvolutionBackwardInputJob(CpuWork work, Window window, Bands bands, Surface dy, float* w, Surface dx, bool accumulate) : ICpuJob
+internal readonly unsafe struct ConvolutionBackwardInputJob(Window window, Bands bands, Surface dy, float* w, Surface dx, bool accumulate) : ICpuJob
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
@@ -19,8 +19,8 @@ internal readonly unsafe struct ConvolutionBackwardInputJob(CpuWork work, Window
         Depths depths = new(dy.Blocks, to - from, window.Taps);
         PhasedTaps taps = new(window, band.Top, band.Left, band.Rows, band.Columns);
         bool direct = dy.PixelPitch == 16 && window is { Taps: 1, StrideHeight: 1, StrideWidth: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 };
-        using CpuScratch table = work.Rent((window.Taps * depths.Widest * sizeof(Segment) / sizeof(float)) + taps.Phases);
-        using CpuScratch scratch = work.Rent(direct ? 16 : taps.Halo.BlockPitch * depths.Widest);
+        using PieceScratch table = PieceScratch.Rent((window.Taps * depths.Widest * sizeof(Segment) / sizeof(float)) + taps.Phases);
+        using PieceScratch scratch = PieceScratch.Rent(direct ? 16 : taps.Halo.BlockPitch * depths.Widest);
         (int blockPitch, int rowPitch) = direct ? (dy.BlockPitch, dy.RowPitch) : (taps.Halo.BlockPitch, taps.Halo.RowPitch);
         Segment* segments = (Segment*)table.Cells;
         int* ends = (int*)(segments + (window.Taps * depths.Widest));

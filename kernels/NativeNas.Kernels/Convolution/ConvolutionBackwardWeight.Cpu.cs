@@ -33,7 +33,7 @@ public readonly partial struct ConvolutionBackwardWeight : ICpuForm
 
         if (g.Planar)
         {
-            work.Phase(chunks, new PlaneOuterProductsJob(work, g.Window, bands, chunks, from, to, partials.Cells));
+            work.Phase(chunks, new PlaneOuterProductsJob(g.Window, bands, chunks, from, to, partials.Cells));
         }
         else
         {

@@ -22,11 +22,11 @@ public readonly partial struct ConvolutionForward : ICpuForm
 
         if (g.Planar)
         {
-            work.Phase(bands.Pieces, new PlaneForwardJob(work, g.Window, bands, from, work.Cells(w), start, to));
+            work.Phase(bands.Pieces, new PlaneForwardJob(g.Window, bands, from, work.Cells(w), start, to));
         }
         else
         {
-            work.Phase(bands.Pieces, new ConvolutionForwardJob(work, g.Window, bands, gathered.Surface, work.Cells(w), start, to));
+            work.Phase(bands.Pieces, new ConvolutionForwardJob(g.Window, bands, gathered.Surface, work.Cells(w), start, to));
         }
     }
 }

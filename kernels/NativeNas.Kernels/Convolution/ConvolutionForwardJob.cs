@@ -6,7 +6,7 @@ using NativeNas.Kernels.Tiles;
 namespace NativeNas.Kernels.Convolution;
 
 /// <summary>One band of outputs, a run of its blocks: rows of tiles over a halo of the input, or over the input itself.</summary>
-internal readonly unsafe struct ConvolutionForwardJob(CpuWork work, Window window, Bands bands, Surface x, float* w, float* bias, Surface y) : ICpuJob
+internal readonly unsafe struct ConvolutionForwardJob(Window window, Bands bands, Surface x, float* w, float* bias, Surface y) : ICpuJob
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
@@ -16,8 +16,8 @@ internal readonly unsafe struct ConvolutionForwardJob(CpuWork work, Window windo
         Depths depths = new(x.Blocks, to - from, window.Taps);
         Halo halo = band.Inputs(window);
         bool direct = x.PixelPitch == 16 && window is { StrideWidth: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 };
-        using CpuScratch table = work.Rent(window.Taps * depths.Widest * sizeof(Segment) / sizeof(float));
-        using CpuScratch scratch = work.Rent(direct ? 16 : halo.BlockPitch * depths.Widest);
+        using PieceScratch table = PieceScratch.Rent(window.Taps * depths.Widest * sizeof(Segment) / sizeof(float));
+        using PieceScratch scratch = PieceScratch.Rent(direct ? 16 : halo.BlockPitch * depths.Widest);
         (int blockPitch, int rowPitch) = direct ? (x.BlockPitch, x.RowPitch) : (halo.BlockPitch, halo.RowPitch);
         Segment* segments = (Segment*)table.Cells;
 

@@ -63,8 +63,8 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
         TileShape shape = new(Lanes.Blocks, pairs: false);
         bool direct = !x.Planes && window is { Top: 0, Left: 0, Bottom: 0, Right: 0 };
         (int low, int high) = Inputs(from, to, shape);
-        using CpuScratch table = work.Rent(band.Rows * sizeof(Segment) / sizeof(float));
-        using CpuScratch scratch = work.Rent(direct ? 16 : halo.BlockPitch * (high - low));
+        using PieceScratch table = PieceScratch.Rent(band.Rows * sizeof(Segment) / sizeof(float));
+        using PieceScratch scratch = PieceScratch.Rent(direct ? 16 : halo.BlockPitch * (high - low));
         float* source = direct ? x.At(band.Image, low, band.Top * window.StrideHeight, band.Left * window.StrideWidth) : scratch.Cells;
         (int blockPitch, int rowPitch, int pixelPitch) = direct ? (x.BlockPitch, x.RowPitch, x.PixelPitch * window.StrideWidth) : (halo.BlockPitch, halo.RowPitch, 16);
         Segment* segments = (Segment*)table.Cells;

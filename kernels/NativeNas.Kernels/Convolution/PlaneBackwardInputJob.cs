@@ -9,7 +9,7 @@ namespace NativeNas.Kernels.Convolution;
 /// One band of dx of an image in planes. Few channels would leave most lanes idle, so lanes are neighbouring pixels: a
 /// tile's rows are dx's channels, its vectors runs of sixteen pixels of dy, whose channels are put into planes first.
 /// </summary>
-internal readonly unsafe struct PlaneBackwardInputJob(CpuWork work, Window window, Bands bands, Surface dy, float* w, Surface dx, bool accumulate) : ICpuJob
+internal readonly unsafe struct PlaneBackwardInputJob(Window window, Bands bands, Surface dy, float* w, Surface dx, bool accumulate) : ICpuJob
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
@@ -18,9 +18,9 @@ internal readonly unsafe struct PlaneBackwardInputJob(CpuWork work, Window windo
         PhasedTaps taps = new(window, band.Top, band.Left, band.Rows, band.Columns);
         PlaneHalo halo = new(taps.Halo);
         int linePitch = (band.Columns + 63) & ~15;
-        using CpuScratch table = work.Rent((window.Taps * sizeof(Segment) / sizeof(float)) + taps.Phases);
-        using CpuScratch scratch = work.Rent(halo.PlanePitch * dy.Blocks * 16);
-        using CpuScratch line = work.Rent(linePitch * dx.Channels);
+        using PieceScratch table = PieceScratch.Rent((window.Taps * sizeof(Segment) / sizeof(float)) + taps.Phases);
+        using PieceScratch scratch = PieceScratch.Rent(halo.PlanePitch * dy.Blocks * 16);
+        using PieceScratch line = PieceScratch.Rent(linePitch * dx.Channels);
         Segment* segments = (Segment*)table.Cells;
         int* ends = (int*)(segments + window.Taps);
         halo.Unblock(dy, band.Image, scratch.Cells);

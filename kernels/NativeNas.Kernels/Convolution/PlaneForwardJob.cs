@@ -6,7 +6,7 @@ using NativeNas.Kernels.Tiles;
 namespace NativeNas.Kernels.Convolution;
 
 /// <summary>One band of outputs of an image in planes: a term is a channel of a tap, a row's pixels lie one or two floats apart.</summary>
-internal readonly unsafe struct PlaneForwardJob(CpuWork work, Window window, Bands bands, Surface x, float* w, float* bias, Surface y) : ICpuJob
+internal readonly unsafe struct PlaneForwardJob(Window window, Bands bands, Surface x, float* w, float* bias, Surface y) : ICpuJob
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int piece)
@@ -14,8 +14,8 @@ internal readonly unsafe struct PlaneForwardJob(CpuWork work, Window window, Ban
         Band band = bands[piece];
         (int from, int to) = bands.Blocks(piece);
         PlaneHalo halo = new(band.Inputs(window));
-        using CpuScratch table = work.Rent(window.Taps * sizeof(Segment) / sizeof(float));
-        using CpuScratch scratch = work.Rent(halo.PlanePitch * x.Channels);
+        using PieceScratch table = PieceScratch.Rent(window.Taps * sizeof(Segment) / sizeof(float));
+        using PieceScratch scratch = PieceScratch.Rent(halo.PlanePitch * x.Channels);
         Segment* segments = (Segment*)table.Cells;
         halo.Fill(x, band.Image, scratch.Cells);
 

@@ -6,7 +6,7 @@ using NativeNas.Kernels.Tiles;
 namespace NativeNas.Kernels.Convolution;
 
 /// <summary>A run of bands' share of dw of an image in planes: a tile's rows are the columns of the filter, which lie side by side in the image.</summary>
-internal readonly unsafe struct PlaneOuterProductsJob(CpuWork work, Window window, Bands bands, int chunks, Surface x, Surface dy, float* partials) : ICpuJob
+internal readonly unsafe struct PlaneOuterProductsJob(Window window, Bands bands, int chunks, Surface x, Surface dy, float* partials) : ICpuJob
 {
     public void Run(int chunk)
     {
@@ -24,8 +24,8 @@ internal readonly unsafe struct PlaneOuterProductsJob(CpuWork work, Window windo
     {
         PlaneHalo halo = new(band.Inputs(window));
         TileShape shape = new(dy.Blocks);
-        using CpuScratch table = work.Rent(band.Rows * sizeof(Segment) / sizeof(float));
-        using CpuScratch scratch = work.Rent(halo.PlanePitch * x.Channels);
+        using PieceScratch table = PieceScratch.Rent(band.Rows * sizeof(Segment) / sizeof(float));
+        using PieceScratch scratch = PieceScratch.Rent(halo.PlanePitch * x.Channels);
         Segment* segments = (Segment*)table.Cells;
         halo.Fill(x, band.Image, scratch.Cells);
 

@@ -14,6 +14,7 @@ internal sealed class Worker : IDisposable
         {
             number = numbered ? Cores.Thread() : 0;
             serve(this);
+            PieceScratch.Free();
         })
         {
             IsBackground = true,

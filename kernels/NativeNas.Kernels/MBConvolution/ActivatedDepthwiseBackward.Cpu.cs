@@ -19,7 +19,6 @@ public readonly partial struct ActivatedDepthwiseBackward<TFunction> : ICpuForm
         using CpuScratch shares = work.Rent(dw is null ? 16 : g.Images * plan.Length), parts = work.Rent(g.Images * g.Blocks * 32);
         work.Phase(g.Images * g.Blocks, new ActivatedDepthwiseBackwardJob<TFunction>
         {
-            Work = work,
             Filters = filters,
             F = f,
             Norm = norm is { } before ? NormVectors.Of(work, before) : null,

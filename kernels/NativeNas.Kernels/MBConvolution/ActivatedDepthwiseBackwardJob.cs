@@ -15,8 +15,6 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
 {
     private const int PixelsARun = 256;
 
-    public CpuWork Work { get; init; }
-
     public MixFilters Filters { get; init; }
 
     public TFunction F { get; init; }
@@ -47,7 +45,7 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
     {
         int image = piece / X.Blocks, block = piece % X.Blocks;
         Window window = Filters.Window(block);
-        using CpuScratch gradients = Work.Rent(Y.BlockPitch), activated = Work.Rent(X.BlockPitch);
+        using PieceScratch gradients = PieceScratch.Rent(Y.BlockPitch), activated = PieceScratch.Rent(X.BlockPitch);
         float* dy = Gradient(image, block, gradients.Cells);
         Plane read = Plane.Of(X, image, block);
 

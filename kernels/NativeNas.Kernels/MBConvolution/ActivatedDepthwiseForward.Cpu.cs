@@ -20,14 +20,14 @@ public readonly partial struct ActivatedDepthwiseForward<TFunction> : ICpuForm
         Surface from = Surface.Blocked(work.Cells(x), g.Images, g.Channels, g.Height, g.Width);
         Surface to = Surface.Blocked(work.Cells(y), g.Images, g.Channels, g.OutHeight, g.OutWidth);
         NormVectors? vectors = norm is { } n ? NormVectors.Of(work, n) : null;
-        work.Phase(planes, new ActivatedDepthwiseForwardJob<TFunction>(work, new(plan), new(g), f, vectors, from, work.Cells(w), to, moments));
+        work.Phase(planes, new ActivatedDepthwiseForwardJob<TFunction>(new(plan), new(g), f, vectors, from, work.Cells(w), to, moments));
         statistics?.Combine(work, g.Blocks, g.Images, moments);
     }
 }
 
 /// <summary>One plane of one block, bands of rows that a second-level cache holds.</summary>
 internal readonly unsafe struct ActivatedDepthwiseForwardJob<TFunction>(
-    CpuWork work, MixFilters filters, FilterBands bands, TFunction f, NormVectors? norm, Surface x, float* w, Surface y, Moments<Block>* moments) : ICpuJob
+    MixFilters filters, FilterBands bands, TFunction f, NormVectors? norm, Surface x, float* w, Surface y, Moments<Block>* moments) : ICpuJob
     where TFunction : struct, IUnary
 {
     private const int PixelsARun = 256;
@@ -36,7 +36,7 @@ internal readonly unsafe struct ActivatedDepthwiseForwardJob<TFunction>(
     {
         int image = piece / x.Blocks, block = piece % x.Blocks, run = Math.Clamp(PixelsARun / y.Width, 1, y.Height);
         PlaneSweep sweep = new(filters.Window(block), w + filters.Start(block), backward: false);
-        using CpuScratch activated = work.Rent(norm is null ? 16 : x.BlockPitch);
+        using PieceScratch activated = PieceScratch.Rent(norm is null ? 16 : x.BlockPitch);
 
         for (int band = 0; band < bands.Count; band++)
         {

@@ -15,8 +15,6 @@ internal readonly unsafe struct ExpandAndFilterJob<TFunction> : ICpuJob
     private const int MostBlocks = 3;
     private const int EnoughPieces = 48;
 
-    public CpuWork Work { get; init; }
-
     public MixFilters Filters { get; init; }
 
     public TFunction F { get; init; }
@@ -51,7 +49,7 @@ internal readonly unsafe struct ExpandAndFilterJob<TFunction> : ICpuJob
         int top = Bands.Top(band), rows = Bands.Top(band + 1) - top, block = A.Blocks * group / Groups, end = A.Blocks * (group + 1) / Groups;
         (int first, int last) = Reach(block, end, top, rows);
         int pixels = (last - first) * X.Width;
-        using CpuScratch hidden = Work.Rent(Expand is null ? 16 : (end - block) * pixels * 16);
+        using PieceScratch hidden = PieceScratch.Rent(Expand is null ? 16 : (end - block) * pixels * 16);
 
         if (Expand is { } expand)
         {

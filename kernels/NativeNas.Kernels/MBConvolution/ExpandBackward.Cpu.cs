@@ -18,7 +18,6 @@ public readonly partial struct ExpandBackward : ICpuForm
         using CpuScratch totals = work.Rent(dw is null ? 16 : shares * g.OutBlocks * g.Blocks * 256);
         work.Phase(shares, new ExpandBackwardJob
         {
-            Work = work,
             Geometry = g,
             Runs = runs,
             Shares = shares,
@@ -44,8 +43,6 @@ public readonly partial struct ExpandBackward : ICpuForm
 /// <summary>A share of all pieces: a run of dL/dy at a time, in a cache, feeds dx and this share of dw.</summary>
 internal readonly unsafe struct ExpandBackwardJob : ICpuJob
 {
-    public CpuWork Work { get; init; }
-
     public ConvolutionGeometry Geometry { get; init; }
 
     public PixelRuns Runs { get; init; }
@@ -75,7 +72,7 @@ internal readonly unsafe struct ExpandBackwardJob : ICpuJob
 
     public void Run(int share)
     {
-        using CpuScratch dy = Work.Rent(PixelRuns.Longest(Runs.Area) * Geometry.OutBlocks * 16);
+        using PieceScratch dy = PieceScratch.Rent(PixelRuns.Longest(Runs.Area) * Geometry.OutBlocks * 16);
         float* total = Totals is null ? null : Totals + ((nint)share * Geometry.OutBlocks * Geometry.Blocks * 256);
         int first = Runs.Pieces * share / Shares, last = Runs.Pieces * (share + 1) / Shares;
 

@@ -34,7 +34,6 @@ public readonly partial struct MBEvaluation<TFunction> : ICpuForm
         (read, written) = (read with { Cells = read.At(first, 0, 0, 0) }, written with { Cells = written.At(first, 0, 0, 0) });
         ExpandAndFilterJob<TFunction> filter = new()
         {
-            Work = work,
             Filters = new(parts.Plan),
             F = f,
             Bands = bands,
@@ -56,7 +55,7 @@ public readonly partial struct MBEvaluation<TFunction> : ICpuForm
 
         ProjectPieces pieces = new(project);
         work.Phase(pieces.Count, new ProjectJob(
-            work, project, pieces, NormedProductVectors.Of(work, parts.Project), gates, a, parts.Residual ? read.Cells : null, written.Cells));
+            project, pieces, NormedProductVectors.Of(work, parts.Project), gates, a, parts.Residual ? read.Cells : null, written.Cells));
     }
 }
 

@@ -18,7 +18,6 @@ public readonly partial struct ProjectBackward<TFunction> : ICpuForm
         using CpuScratch totals = work.Rent(shares * g.OutBlocks * g.Blocks * 256), parts = work.Rent(g.Images * g.Blocks * 32);
         work.Phase(shares, new ProjectBackwardJob<TFunction>
         {
-            Work = work,
             Geometry = g,
             F = f,
             Shares = shares,

@@ -14,8 +14,6 @@ namespace NativeNas.Kernels.MBConvolution;
 internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
     where TFunction : struct, IUnary
 {
-    public CpuWork Work { get; init; }
-
     public ConvolutionGeometry Geometry { get; init; }
 
     public TFunction F { get; init; }
@@ -58,7 +56,7 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
     {
         float* total = Totals + ((nint)share * Products);
         int first = Geometry.Images * share / Shares, last = Geometry.Images * (share + 1) / Shares;
-        using CpuScratch dy = Work.Rent(Geometry.OutBlocks * Area * 16), a = Work.Rent(Geometry.Blocks * Area * 16);
+        using PieceScratch dy = PieceScratch.Rent(Geometry.OutBlocks * Area * 16), a = PieceScratch.Rent(Geometry.Blocks * Area * 16);
 
         for (int image = first; image < last; image++)
         {
@@ -95,7 +93,7 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
 
     private void ThroughGates(ExcitationVectors gates, int image, float* dy, float* a, float* total, bool fresh)
     {
-        using CpuScratch products = Work.Rent(Products), scaled = Work.Rent(Geometry.PackedTransposedLength), dgate = Work.Rent(Geometry.Blocks * 16);
+        using PieceScratch products = PieceScratch.Rent(Products), scaled = PieceScratch.Rent(Geometry.PackedTransposedLength), dgate = PieceScratch.Rent(Geometry.Blocks * 16);
         Multiply(dy, a, products.Cells, fresh: true);
 
         if (fresh)

@@ -16,20 +16,20 @@ public readonly partial struct ProjectForward<TFunction> : ICpuForm
         using CpuScratch parts = work.Rent(g.OutBlocks * g.Images * PixelMoments.Floats);
         Moments<Block>* moments = (Moments<Block>*)parts.Cells;
         ExcitationVectors? gates = excitation is { } e ? ExcitationVectors.Of(work, e) : null;
-        work.Phase(g.Images, new ProjectForwardJob<TFunction>(work, g, f, NormVectors.Of(work, norm), gates, work.Cells(x), work.Cells(w), work.Cells(y), moments));
+        work.Phase(g.Images, new ProjectForwardJob<TFunction>(g, f, NormVectors.Of(work, norm), gates, work.Cells(x), work.Cells(w), work.Cells(y), moments));
         statistics.Combine(work, g.OutBlocks, g.Images, moments);
     }
 }
 
 /// <summary>One image, whose activations a second-level cache holds; the gate scales the weights, which are fewer.</summary>
 internal readonly unsafe struct ProjectForwardJob<TFunction>(
-    CpuWork work, ConvolutionGeometry g, TFunction f, NormVectors norm, ExcitationVectors? gates, float* x, float* w, float* y, Moments<Block>* moments) : ICpuJob
+    ConvolutionGeometry g, TFunction f, NormVectors norm, ExcitationVectors? gates, float* x, float* w, float* y, Moments<Block>* moments) : ICpuJob
     where TFunction : struct, IUnary
 {
     public void Run(int image)
     {
         int area = g.Height * g.Width, plane = area * 16;
-        using CpuScratch activated = work.Rent(g.Blocks * plane), scaled = work.Rent(g.PackedLength);
+        using PieceScratch activated = PieceScratch.Rent(g.Blocks * plane), scaled = PieceScratch.Rent(g.PackedLength);
         float* source = x + ((nint)image * g.Blocks * plane), target = y + ((nint)image * g.OutBlocks * plane), weights = w;
 
         for (int block = 0; block < g.Blocks; block++)

@@ -32,13 +32,13 @@ internal readonly struct ProjectPieces(ConvolutionGeometry g)
 
 /// <summary>y = norm(w·(gate·a)) [+ x] of a run of pixels and of blocks; the gate scales the weights.</summary>
 internal readonly unsafe struct ProjectJob(
-    CpuWork work, ConvolutionGeometry g, ProjectPieces pieces, NormedProductVectors product, ExcitationVectors? gates, float* a, float* x, float* y) : ICpuJob
+    ConvolutionGeometry g, ProjectPieces pieces, NormedProductVectors product, ExcitationVectors? gates, float* a, float* x, float* y) : ICpuJob
 {
     public void Run(int piece)
     {
         (PixelRun run, int from, int to) = pieces[piece];
         int plane = g.OutHeight * g.OutWidth * 16, blocks = to - from;
-        using CpuScratch scaled = work.Rent(gates is null ? 16 : blocks * g.Channels * 16);
+        using PieceScratch scaled = PieceScratch.Rent(gates is null ? 16 : blocks * g.Channels * 16);
         float* weights = product.Block(from);
 
         if (gates is { } excitation)

@@ -5,7 +5,7 @@ using NativeNas.Kernels.SeparableConvolution;
 namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>One image of y = Σ p_k·norm_k(raw_k); poolings are computed again.</summary>
-internal readonly unsafe struct BlendJob(CpuWork work, MixedPlan plan, MixedCells cells, float* y) : ICpuJob
+internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float* y) : ICpuJob
 {
     /// <summary>Of y: 8 KB stay in the first-level cache while every candidate is added.</summary>
     private const int PixelsAtATime = 128;
@@ -14,7 +14,7 @@ internal readonly unsafe struct BlendJob(CpuWork work, MixedPlan plan, MixedCell
     {
         int pixels = plan.OutHeight * plan.OutWidth;
         float* target = y + ((nint)image * plan.OutputFloats);
-        using CpuScratch pooled = work.Rent(pixels * 16);
+        using PieceScratch pooled = PieceScratch.Rent(pixels * 16);
 
         for (int block = 0; block < plan.Blocks; block++, target += pixels * 16)
         {
@@ -28,7 +28,7 @@ internal readonly unsafe struct BlendJob(CpuWork work, MixedPlan plan, MixedCell
                 if (plan.Ends[k] is var unit && unit >= 0 && plan.Units[unit].Weighted < 0)
                 {
                     PoolPlane pool = cells.Pool(unit);
-                    using CpuScratch padded = work.Rent(pool.Padded);
+                    using PieceScratch padded = PieceScratch.Rent(pool.Padded);
                     pool.Forward(cells.X + ((nint)image * plan.InputFloats) + ((nint)block * plan.Height * plan.Width * 16), padded.Cells, pooled.Cells);
                     Put(k, block, pooled.Cells, pixels, target, accumulate: true);
                 }

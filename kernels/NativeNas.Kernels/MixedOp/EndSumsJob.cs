@@ -6,14 +6,14 @@ namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>One image's sums of the norms that end a candidate, and of the identity Σ dy·x in place of them.</summary>
 /// <param name="identity">[images, blocks, 32].</param>
-internal readonly unsafe struct EndSumsJob(CpuWork work, MixedPlan plan, MixedCells cells, BackwardCells back, float* dy, float* identity) : ICpuJob
+internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, BackwardCells back, float* dy, float* identity) : ICpuJob
 {
     private const int PixelsAtATime = 128;
 
     public void Run(int image)
     {
         int pixels = plan.OutHeight * plan.OutWidth;
-        using CpuScratch pooled = work.Rent(pixels * 16);
+        using PieceScratch pooled = PieceScratch.Rent(pixels * 16);
 
         for (int block = 0; block < plan.Blocks; block++)
         {
@@ -34,7 +34,7 @@ internal readonly unsafe struct EndSumsJob(CpuWork work, MixedPlan plan, MixedCe
                 if (unit >= 0 && plan.Units[unit].Weighted < 0)
                 {
                     PoolPlane pool = cells.Pool(unit);
-                    using CpuScratch padded = work.Rent(pool.Padded);
+                    using PieceScratch padded = PieceScratch.Rent(pool.Padded);
                     pool.Forward(cells.X + ((nint)image * plan.InputFloats) + ((nint)block * plan.Height * plan.Width * 16), padded.Cells, pooled.Cells);
                     NormPlane.AddSums(g, pooled.Cells, pixels, cells.Mean(unit, block), Sums(unit, image, block));
                 }

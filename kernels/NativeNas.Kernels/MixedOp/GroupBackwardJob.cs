@@ -12,15 +12,15 @@ namespace NativeNas.Kernels.MixedOp;
 /// <param name="dx">Null where it is not wanted.</param>
 /// <param name="shares">[chunks, floats of all weights]; null where none is wanted.</param>
 internal readonly unsafe struct GroupBackwardJob(
-    CpuWork work, MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dy, float* dx, bool accumulate, float* shares) : ICpuJob
+    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dy, float* dx, bool accumulate, float* shares) : ICpuJob
 {
     public void Run(int chunk)
     {
         int first = plan.Images * chunk / layout.Chunks, last = plan.Images * (chunk + 1) / layout.Chunks;
         float* share = shares is null ? null : shares + ((nint)chunk * layout.Length);
         (int height, int width) = group.Source < 0 ? (plan.Height, plan.Width) : (plan.OutHeight, plan.OutWidth);
-        using CpuScratch padded = work.Rent(Math.Max(16, group.Copies.Length)), d = work.Rent(plan.OutputFloats), between = work.Rent(plan.OutputFloats);
-        using CpuScratch gradient = work.Rent(plan.Blocks * height * width * 16);
+        using PieceScratch padded = PieceScratch.Rent(Math.Max(16, group.Copies.Length)), d = PieceScratch.Rent(plan.OutputFloats), between = PieceScratch.Rent(plan.OutputFloats);
+        using PieceScratch gradient = PieceScratch.Rent(plan.Blocks * height * width * 16);
 
         foreach (int unit in group.Units)
         {
@@ -78,7 +78,7 @@ internal readonly unsafe struct GroupBackwardJob(
             run.PointwiseWeight(between, d, share + layout.Second(weighted));
         }
 
-        using CpuScratch surrounded = work.Rent(SeparableImage.Readers(g));
+        using PieceScratch surrounded = PieceScratch.Rent(SeparableImage.Readers(g));
         run.PointwiseInput(cells.Transposed(unit), d, surrounded.Cells);
 
         if (share is not null)
@@ -152,7 +152,7 @@ internal readonly unsafe struct GroupBackwardJob(
             foreach (int unit in group.Pools)
             {
                 PoolPlane pool = cells.Pool(unit);
-                using CpuScratch padded = work.Rent(pool.Padded), scatter = work.Rent(pool.Padded);
+                using PieceScratch padded = PieceScratch.Rent(pool.Padded), scatter = PieceScratch.Rent(pool.Padded);
                 pool.Forward(read, padded.Cells, pooled);
                 back.RawGradient(unit, image, block, pooled, d);
                 pool.Backward(padded.Cells, pooled, d, scatter.Cells, straight);

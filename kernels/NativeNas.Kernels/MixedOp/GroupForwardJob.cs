@@ -6,7 +6,7 @@ namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>One image through all units that read the same: raw outputs, and the moments of each block of them.</summary>
 /// <param name="moments">[units, images, blocks, 32].</param>
-internal readonly unsafe struct GroupForwardJob(CpuWork work, MixedPlan plan, ReadGroup group, MixedCells cells, float* moments) : ICpuJob
+internal readonly unsafe struct GroupForwardJob(MixedPlan plan, ReadGroup group, MixedCells cells, float* moments) : ICpuJob
 {
     public void Run(int image)
     {
@@ -19,7 +19,7 @@ internal readonly unsafe struct GroupForwardJob(CpuWork work, MixedPlan plan, Re
 
         foreach (int unit in group.Reductions)
         {
-            using CpuScratch gathered = work.Rent(plan.OutputFloats);
+            using PieceScratch gathered = PieceScratch.Rent(plan.OutputFloats);
             cells.Reduction(unit).Forward(read, gathered.Cells, cells.Raw(unit, image));
             Store(unit, image, cells.Raw(unit, image));
         }
@@ -33,7 +33,7 @@ internal readonly unsafe struct GroupForwardJob(CpuWork work, MixedPlan plan, Re
     private void Separable(float* read, int image)
     {
         PlaneGeometry g = plan.Units[group.Separable[0]].Geometry;
-        using CpuScratch padded = work.Rent(group.Copies.Length), depthwise = work.Rent(plan.OutputFloats);
+        using PieceScratch padded = PieceScratch.Rent(group.Copies.Length), depthwise = PieceScratch.Rent(plan.OutputFloats);
 
         for (int block = 0; block < plan.Blocks; block++)
         {
@@ -54,7 +54,7 @@ internal readonly unsafe struct GroupForwardJob(CpuWork work, MixedPlan plan, Re
     private void Pool(int unit, float* read, int image)
     {
         PoolPlane pool = cells.Pool(unit);
-        using CpuScratch padded = work.Rent(pool.Padded), y = work.Rent(plan.OutputFloats);
+        using PieceScratch padded = PieceScratch.Rent(pool.Padded), y = PieceScratch.Rent(plan.OutputFloats);
 
         for (int block = 0; block < plan.Blocks; block++)
         {

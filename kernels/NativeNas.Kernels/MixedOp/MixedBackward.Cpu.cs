@@ -30,7 +30,7 @@ public readonly partial struct MixedBackward : ICpuForm
         MixedCells cells = new(work, plan, memory, constants.Cells);
         BackwardCells back = new(plan, cells, work.Cells(dy), inner, partials.Cells, totals.Cells);
         int[] last = [.. plan.Ends.Where(end => end >= 0)];
-        work.Phase(plan.Images, new EndSumsJob(work, plan, cells, back, work.Cells(dy), identity.Cells));
+        work.Phase(plan.Images, new EndSumsJob(plan, cells, back, work.Cells(dy), identity.Cells));
 
         if (last.Length > 0)
         {
@@ -52,7 +52,7 @@ public readonly partial struct MixedBackward : ICpuForm
         foreach (ReadGroup group in ReadGroup.Of(plan).Reverse())
         {
             work.Phase(layout.Chunks, new GroupBackwardJob(
-                work, plan, group, cells, back, layout, work.Cells(dy), dx, gradients.Dx is { Accumulate: true }, weights ? shares.Cells : null));
+                plan, group, cells, back, layout, work.Cells(dy), dx, gradients.Dx is { Accumulate: true }, weights ? shares.Cells : null));
 
             if (group.Source >= 0)
             {

@@ -18,10 +18,10 @@ public readonly partial struct MixedForward : ICpuForm
         foreach (ReadGroup group in ReadGroup.Of(plan).Where(group => group.Units.Length > 0))
         {
             int[] units = group.Units;
-            work.Phase(plan.Images, new GroupForwardJob(work, plan, group, cells, moments.Cells));
+            work.Phase(plan.Images, new GroupForwardJob(plan, group, cells, moments.Cells));
             work.Phase(units.Length * plan.Blocks, new MomentsTotalJob(work, plan, units, memory.Norms, epsilon, moments.Cells));
         }
 
-        work.Phase(plan.Images, new BlendJob(work, plan, cells, work.Cells(y)));
+        work.Phase(plan.Images, new BlendJob(plan, cells, work.Cells(y)));
     }
 }

@@ -9,6 +9,7 @@ namespace NativeNas.Kernels.SeparableConvolution;
 /// </summary>
 internal sealed unsafe class WindowCopies
 {
+    private readonly Window[] windows;
     private readonly Halo[] halos;
     private readonly int[] starts;
     private readonly (int Copy, int Offset)[] readers;
@@ -17,7 +18,7 @@ internal sealed unsafe class WindowCopies
     /// <param name="windows">Of one stride; each makes the same number of rows and columns.</param>
     public WindowCopies(Window[] windows, int rows, int columns, int blocks)
     {
-        this.blocks = blocks;
+        (this.windows, this.blocks) = (windows, blocks);
         readers = new (int, int)[windows.Length];
         int stride = windows.Length == 0 ? 1 : windows[0].StrideWidth;
         IGrouping<int, int>[] classes = [.. Enumerable.Range(0, windows.Length).GroupBy(i => windows[i].Left % stride)];
@@ -49,8 +50,8 @@ internal sealed unsafe class WindowCopies
     /// <summary>Floats of all copies.</summary>
     public int Length { get; }
 
-    /// <summary>How the copy that a window reads is laid out.</summary>
-    public Halo HaloOf(int window) => halos[readers[window].Copy];
+    /// <summary>How the copy that a window reads is laid out from <see cref="At"/> on.</summary>
+    public Halo HaloOf(int window) => halos[readers[window].Copy] with { Top = -windows[window].Top, Left = -windows[window].Left };
 
     /// <summary>What a window's first output reads first.</summary>
     public float* At(float* copies, int window, int block)

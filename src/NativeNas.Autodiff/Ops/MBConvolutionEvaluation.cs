@@ -43,8 +43,8 @@ public sealed partial record MBConvolutionEvaluation<TFunction>(MBConvolution<TF
         MBConvolutionSizes s = Block.Sizes(Array.ConvertAll(inputs, input => input.Shape));
         MixPlan plan = Block.Depthwise.Plan();
         using Buffer table = MixConvolution.Table(pass.Device, plan), filters = MixConvolution.Pack(pass.Device, plan, table, inputs.AsSpan(Places.Filters, Places.Groups));
-        using Buffer? expand = Block.Expands ? MBConvolutionValues.Pack(inputs[Places.Expand]) : null, first = Block.Expands ? Inverse(inputs, 0) : null;
-        using Buffer project = MBConvolutionValues.Pack(inputs[Places.Project]), second = Inverse(inputs, 1), third = Inverse(inputs, 2);
+        using Buffer? expand = Block.Expands ? MBConvolutionValues.Pack(pass.Device, inputs[Places.Expand]) : null, first = Block.Expands ? Inverse(pass.Device, inputs, 0) : null;
+        using Buffer project = MBConvolutionValues.Pack(pass.Device, inputs[Places.Project]), second = Inverse(pass.Device, inputs, 1), third = Inverse(pass.Device, inputs, 2);
         MBParts parts = new(
             Block.Expands ? new(s.Expand, expand!.All, Norm(inputs, 0, first!)) : null, MixConvolution.Geometry(s.Hidden, plan), plan, table.All, filters.All,
             Norm(inputs, 1, second), null, new(s.Project, project.All, Norm(inputs, 2, third)), Block.Residual);
@@ -57,7 +57,7 @@ public sealed partial record MBConvolutionEvaluation<TFunction>(MBConvolution<TF
         }
 
         Shape narrow = new(s.Inputs.N, inputs[Places.Reduce].Shape.N), wide = new(s.Inputs.N, s.Convolved.C);
-        using Buffer reduce = MBConvolutionValues.Pack(inputs[Places.Reduce]), excite = MBConvolutionValues.Pack(inputs[Places.Excite]);
+        using Buffer reduce = MBConvolutionValues.Pack(pass.Device, inputs[Places.Reduce]), excite = MBConvolutionValues.Pack(pass.Device, inputs[Places.Excite]);
         using Buffer mean = pass.Device.Allocate(wide.BlockedLength), squeezed = pass.Device.Allocate(narrow.BlockedLength), gate = pass.Device.Allocate(wide.BlockedLength);
         Excitation gates = new(
             wide.C, narrow.C, reduce.All, inputs[Places.Reduce + 1].Data, excite.All, inputs[Places.Excite + 1].Data, mean.All, squeezed.All, gate.All);
@@ -75,10 +75,10 @@ public sealed partial record MBConvolutionEvaluation<TFunction>(MBConvolution<TF
 
     private int Mean(int norm) => Places.Count + (2 * Places.Norm(norm));
 
-    private Buffer Inverse(Tensor[] inputs, int norm)
+    private Buffer Inverse(Device device, Tensor[] inputs, int norm)
     {
         Tensor variance = inputs[Mean(norm) + 1];
-        return variance.Device.Allocate(variance.Data.Length, inverse => variance.Device.Run(new InverseDeviation(Block.Epsilon, variance.Data, inverse)));
+        return device.Allocate(variance.Data.Length, inverse => device.Run(new InverseDeviation(Block.Epsilon, variance.Data, inverse)));
     }
 
     private ChannelNorm Norm(Tensor[] inputs, int norm, Buffer inverse) =>

@@ -7,10 +7,10 @@ using Buffer = NativeNas.Kernels.Devices.Buffer;
 namespace NativeNas.Autodiff.Ops;
 
 /// <summary>What an <see cref="MBConvolution{TFunction}"/> reads and keeps, by name, the same forward and backward.</summary>
-internal sealed class MBConvolutionValues(MBConvolutionPlaces at, Tensor[] inputs, Tensor?[] outputs, Tensor[] saved)
+internal sealed class MBConvolutionValues(Device device, MBConvolutionPlaces at, Tensor[] inputs, Tensor?[] outputs, Tensor[] saved)
 {
     public static MBConvolutionValues Of(in ForwardPass pass, MBConvolutionPlaces at) =>
-        new(at, pass.Inputs.ToArray(), pass.Outputs.ToArray(), pass.Saved.ToArray());
+        new(pass.Device, at, pass.Inputs.ToArray(), pass.Outputs.ToArray(), pass.Saved.ToArray());
 
     public static MBConvolutionValues Of(in BackwardPass pass, MBConvolutionPlaces at)
     {
@@ -32,7 +32,7 @@ internal sealed class MBConvolutionValues(MBConvolutionPlaces at, Tensor[] input
             saved[i] = pass.Saved(i);
         }
 
-        return new(at, inputs, outputs, saved);
+        return new(pass.Device, at, inputs, outputs, saved);
     }
 
     public Tensor[] Inputs => inputs;
@@ -56,12 +56,12 @@ internal sealed class MBConvolutionValues(MBConvolutionPlaces at, Tensor[] input
     }
 
     /// <summary>A matrix among the inputs, packed.</summary>
-    public Buffer Pack(int input, bool transposed = false) => Pack(inputs[input], transposed);
+    public Buffer Pack(int input, bool transposed = false) => Pack(device, inputs[input], transposed);
 
-    public static Buffer Pack(Tensor w, bool transposed = false)
+    public static Buffer Pack(Device device, Tensor w, bool transposed = false)
     {
         ConvolutionGeometry g = ConvolutionGeometry.Of(1, w.Shape.C, w.Shape.N, 1, 1, 1, new(1, 1));
-        return w.Device.Allocate(
-            transposed ? g.PackedTransposedLength : g.PackedLength, packed => w.Device.Run(new PackFilters(g, transposed, w.Data, packed)));
+        return device.Allocate(
+            transposed ? g.PackedTransposedLength : g.PackedLength, packed => device.Run(new PackFilters(g, transposed, w.Data, packed)));
     }
 }

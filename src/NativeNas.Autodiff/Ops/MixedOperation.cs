@@ -59,7 +59,7 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
     public override void Forward(in ForwardPass pass)
     {
         MixedPlan plan = Plan(pass.Inputs[0].Shape);
-        using MixedWeights weights = MixedWeights.Pack(plan, pass.Inputs[2..], transposed: false);
+        using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, pass.Inputs[2..], transposed: false);
         NormMemory[] norms = new NormMemory[plan.Units.Count];
         Region[] raws = new Region[plan.Weighted];
 
@@ -110,7 +110,7 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
             wanted[i] = (MixedWeights.Target(pass, 2 + (2 * i)), MixedWeights.Target(pass, 3 + (2 * i)));
         }
 
-        using MixedWeights weights = MixedWeights.Pack(plan, tensors, transposed: true);
+        using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: true);
         bool mixture = pass.Wants(1, out Gradient dp);
         using Buffer? dots = mixture ? pass.Device.Allocate(16 * Candidates.Length) : null;
         MixedMemory memory = new(pass.Input(0).Data, pass.Input(1).Data, Cells(pass.Shapes[1]), norms, raws, weights.Units);

@@ -20,7 +20,7 @@ internal sealed class MixedWeights : IDisposable
 
     /// <param name="tensors">Two a unit with weights.</param>
     /// <param name="transposed">Whether pointwise weights are packed for input gradients as well.</param>
-    public static MixedWeights Pack(MixedPlan plan, ReadOnlySpan<Tensor> tensors, bool transposed)
+    public static MixedWeights Pack(Device device, MixedPlan plan, ReadOnlySpan<Tensor> tensors, bool transposed)
     {
         int products = plan.Blocks * 16 * plan.Channels, next = 0, floats = 0;
         UnitWeights[] units = new UnitWeights[plan.Weighted];
@@ -35,7 +35,6 @@ internal sealed class MixedWeights : IDisposable
             return new(null, units);
         }
 
-        Device device = tensors[0].Device;
         Buffer packed = device.Allocate(Math.Max(16, floats));
 
         foreach (MixedUnit unit in plan.Units)

@@ -50,7 +50,7 @@ public sealed record SeparableConvolution(Window First, Window? Second = null, f
             raws[i] = pass.Saved[Halves + i].Data;
         }
 
-        using MixedWeights weights = MixedWeights.Pack(plan, tensors, transposed: false);
+        using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: false);
         using Buffer one = Whole(pass.Device);
         pass.Device.Run(new MixedForward(plan, new(pass.Inputs[0].Data, one.All, [0], norms, raws, weights.Units), Epsilon, pass.Outputs[0].Data));
     }
@@ -86,7 +86,7 @@ public sealed record SeparableConvolution(Window First, Window? Second = null, f
             affine[i] = (MixedWeights.Target(pass, 3 + (4 * i)), MixedWeights.Target(pass, 4 + (4 * i)));
         }
 
-        using MixedWeights weights = MixedWeights.Pack(plan, tensors, transposed: true);
+        using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: true);
         using Buffer one = Whole(pass.Device);
         MixedMemory memory = new(pass.Input(0).Data, one.All, [0], norms, raws, weights.Units);
         pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(MixedWeights.Target(pass, 0), null, wanted, affine)));

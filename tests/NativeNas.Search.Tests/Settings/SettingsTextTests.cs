@@ -82,7 +82,7 @@ public sealed class SettingsTextTests
     [InlineData("""{ "search": { "epoch": 3 } }""", "my.json: unknown key 'search.epoch'; did you mean 'search.epochs'?")]
     [InlineData("""{ "search": { "learning_rate": 3 } }""", "my.json: unknown key 'search.learning_rate'; did you mean 'search.learningRate'?")]
     [InlineData("""{ "Seed": 3 }""", "my.json: unknown key 'Seed'; did you mean 'seed'?")]
-    [InlineData("""{ "quantization": 3 }""", "my.json: unknown key 'quantization'; expected one of seed, threads, device, fusion, data, search, retrain, checkpoint.")]
+    [InlineData("""{ "quantization": 3 }""", "my.json: unknown key 'quantization'; expected one of seed, threads, device, fusion, memory, data, search, retrain, checkpoint.")]
     [InlineData("""{ "search": { "epochs": 0 } }""", "my.json: search.epochs is 0; expected a whole number at least 1 and at most 100000.")]
     [InlineData("""{ "search": { "epochs": 1.5 } }""", "my.json: search.epochs is 1.5; expected a whole number at least 1 and at most 100000.")]
     [InlineData("""{ "search": { "epochs": 3000000000 } }""", "my.json: search.epochs is 3000000000; expected a whole number at least 1 and at most 100000.")]
