@@ -1,6 +1,6 @@
 namespace NativeNas.Kernels.Tiles;
 
-/// <summary>How a run of vectors is cut: 16 × 1 for a single one, 14 × 2 for pairs, 9 × 3 (and 9 × 2) else.</summary>
+/// <summary>How a run of vectors is cut: 16 × 1 for a single one, 14 × 2 for two, four and eight, 9 × 3 (and 9 × 2) else.</summary>
 internal readonly struct TileShape
 {
     private readonly int size, larger;
