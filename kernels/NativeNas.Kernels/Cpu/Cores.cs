@@ -29,7 +29,7 @@ internal sealed partial class Cores
 
         try
         {
-            bool known = OperatingSystem.IsLinux() && GetAffinity(0, Most / 8, cores.allowed) == 0;
+            bool known = OperatingSystem.IsLinux() && GetAffinity(0, Most / 8, cores.allowed) == 0 && ThreadNumber() > 0 && CurrentCore() >= 0;
             return known && threads > 1 && cores.allowed.Sum(BitOperations.PopCount) >= threads ? cores : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)

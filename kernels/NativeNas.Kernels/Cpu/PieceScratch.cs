@@ -49,22 +49,22 @@ internal readonly unsafe ref struct PieceScratch
         public PieceScratch Rent(int length)
         {
             nint bytes = ((nint)length * sizeof(float) + 63) & ~63;
-            (int chunk, nint before) = (current, used);
+            (int chunk, nint from) = (current, used);
 
-            while (current < chunks.Count && chunks[current].Length - used < bytes)
+            while (chunk < chunks.Count && chunks[chunk].Length - from < bytes)
             {
-                (current, used) = (current + 1, 0);
+                (chunk, from) = (chunk + 1, 0);
             }
 
-            if (current == chunks.Count)
+            if (chunk == chunks.Count)
             {
                 nint size = Math.Max(LeastChunk, bytes);
                 chunks.Add(((nint)NativeMemory.AlignedAlloc((nuint)size, 64), size));
             }
 
-            float* cells = (float*)(chunks[current].Start + used);
-            used += bytes;
-            return new(this, cells, chunk, before);
+            PieceScratch top = new(this, (float*)(chunks[chunk].Start + from), current, used);
+            (current, used) = (chunk, from + bytes);
+            return top;
         }
 
         public void Return(int chunk, nint before) => (current, used) = (chunk, before);

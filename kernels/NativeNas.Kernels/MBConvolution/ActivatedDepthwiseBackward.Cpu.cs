@@ -16,7 +16,7 @@ public readonly partial struct ActivatedDepthwiseBackward<TFunction> : ICpuForm
     public unsafe void Run(CpuWork work)
     {
         MixFilters filters = new(plan);
-        using CpuScratch shares = work.Rent(dw is null ? 16 : g.Images * plan.Length), parts = work.Rent(g.Images * g.Blocks * 32);
+        using CpuScratch shares = work.Rent(dw is null ? 16 : checked(g.Images * plan.Length)), parts = work.Rent(g.Images * g.Blocks * 32);
         work.Phase(g.Images * g.Blocks, new ActivatedDepthwiseBackwardJob<TFunction>
         {
             Filters = filters,

@@ -15,7 +15,7 @@ public readonly partial struct ExpandBackward : ICpuForm
     {
         PixelRuns runs = new(g.Images, g.Height * g.Width);
         int shares = Math.Min(MostShares, runs.Pieces);
-        using CpuScratch totals = work.Rent(dw is null ? 16 : shares * g.OutBlocks * g.Blocks * 256);
+        using CpuScratch totals = work.Rent(dw is null ? 16 : checked(shares * g.OutBlocks * g.Blocks * 256));
         work.Phase(shares, new ExpandBackwardJob
         {
             Geometry = g,

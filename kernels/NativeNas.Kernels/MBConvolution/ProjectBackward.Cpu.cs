@@ -15,7 +15,7 @@ public readonly partial struct ProjectBackward<TFunction> : ICpuForm
     public unsafe void Run(CpuWork work)
     {
         int shares = Math.Min(MostShares, g.Images);
-        using CpuScratch totals = work.Rent(shares * g.OutBlocks * g.Blocks * 256), parts = work.Rent(g.Images * g.Blocks * 32);
+        using CpuScratch totals = work.Rent(checked(shares * g.OutBlocks * g.Blocks * 256)), parts = work.Rent(g.Images * g.Blocks * 32);
         work.Phase(shares, new ProjectBackwardJob<TFunction>
         {
             Geometry = g,

@@ -133,7 +133,7 @@ internal readonly unsafe struct GroupBackwardJob(
     /// <summary>dx: through the ReLU, and what reached x without it.</summary>
     private void PutInput(int image, float* x, float* gradient, float* d, float* pooled)
     {
-        int pixels = plan.Height * plan.Width, outputs = plan.OutHeight * plan.OutWidth;
+        int pixels = plan.Height * plan.Width;
 
         for (int block = 0; block < plan.Blocks; block++)
         {

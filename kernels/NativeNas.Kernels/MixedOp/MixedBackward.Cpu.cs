@@ -17,9 +17,9 @@ public readonly partial struct MixedBackward : ICpuForm
         WeightShares layout = new(plan);
         bool weights = gradients.WantsWeights;
         using CpuScratch constants = work.Rent(MixedCells.Constants(plan)), partials = work.Rent(norms * plan.Images), totals = work.Rent(norms), identity = work.Rent(ends);
-        using CpuScratch shares = work.Rent(weights ? layout.Chunks * layout.Length : 16);
+        using CpuScratch shares = work.Rent(weights ? checked(layout.Chunks * layout.Length) : 16);
         int[] read = [.. plan.Units.Select(unit => unit.Source).Where(source => source >= 0).Distinct()];
-        using CpuScratch gradient = work.Rent(Math.Max(16, read.Length * plan.Images * plan.OutputFloats));
+        using CpuScratch gradient = work.Rent(Math.Max(16, checked(read.Length * plan.Images * plan.OutputFloats)));
         float*[] inner = new float*[plan.Units.Count];
 
         for (int i = 0; i < read.Length; i++)

@@ -23,6 +23,7 @@ public sealed class MixedPlan
 
         (OutHeight, OutWidth) = output ?? (height, width);
         Weighted = units.Count(unit => unit.Weighted >= 0);
+        Require.That(Ends.Count(end => end < 0) <= 1, $"An edge has one identity at most; got {Ends.Count(end => end < 0)}.");
     }
 
     public int Images { get; }
@@ -92,6 +93,9 @@ public sealed class MixedPlan
                 return Add(UnitKind.Reduction, Window.Padded(1, 2, 1, 0), -1, out end);
             case Candidate.Separable separable:
                 (int, int) size = Add(UnitKind.Separable, separable.First, -1, out end);
+                Require.That(
+                    separable.Second is not { } keeping || (keeping.OutHeight(size.Item1), keeping.OutWidth(size.Item2)) == size,
+                    $"The second half of a separable candidate keeps the size that the first makes; {separable.Second} changes {size.Item1}×{size.Item2}.");
                 return separable.Second is { } second ? Add(UnitKind.Separable, second, end, out end) : size;
             default:
                 end = -1;

@@ -34,7 +34,7 @@ public sealed class MixedOp : Module
         candidates = [.. layers];
         sum = new(edge, [.. columns]);
         IMixable[] mixables = [.. candidates.OfType<IMixable>()];
-        fused = new(edge, [.. columns], [.. candidates.Select(layer => layer is IMixable mixable ? mixable.Candidate : new Candidate.Identity())]);
+        fused = new(edge, [.. columns], [.. candidates.Select(CandidateOf)]);
         parameters = [.. mixables.SelectMany(mixable => mixable.Weights)];
         norms = [.. mixables.SelectMany(mixable => mixable.Norms)];
     }
@@ -43,6 +43,13 @@ public sealed class MixedOp : Module
     public Var Forward(Var x, Var weights) => x.Tape.Fuses && x.Tape.Mode != TapeMode.Evaluation
         ? Fused(x, weights)
         : x.Tape.Apply(sum, [.. candidates.Select(candidate => candidate.Forward(x)), weights]);
+
+    private static Candidate CandidateOf(Layer layer) => layer switch
+    {
+        IMixable mixable when mixable.Norms.All(norm => norm.Gamma is null) => mixable.Candidate,
+        Identity => new Candidate.Identity(),
+        _ => throw new ArgumentException($"A mixture takes the identity and layers whose norms have no scale and shift; got {layer.GetType().Name}."),
+    };
 
     private Var Fused(Var x, Var weights)
     {

@@ -11,7 +11,7 @@ internal static class BlockFamilies
 
     public static IEnumerable<Family> Small =>
     [
-        new LayerFamily("squeeze_excite", "n c h r", "x · sigmoid(W₂·swish(W₁·mean x))", s => new SqueezeExcite(s.C, s["r", 4])) { Peer = ["n32_c96_h56_r4", "n32_c240_h28_r10"] },
+        new LayerFamily("squeeze_excite", "n c h r", "x · sigmoid(W₂·swish(W₁·mean x))", s => new SqueezeExcite(s.C, s["r", 4])) { Peer = ["n32_c96_h56_r4", "n32_c240_h28_r10"], Fuses = true },
     ];
 
     public static IEnumerable<Family> Large =>

@@ -66,7 +66,7 @@ public sealed class MBConv : Layer
         if (tape.Fuses)
         {
             Var[] inputs = [x, .. parameters.Select(parameter => parameter.On(tape))];
-            return tape.Mode == TapeMode.Training ? Train(inputs) : tape.Apply(evaluation, [.. inputs, .. statistics.Select(statistic => statistic.On(tape))]);
+            return tape.Mode != TapeMode.Evaluation ? Train(inputs) : tape.Apply(evaluation, [.. inputs, .. statistics.Select(statistic => statistic.On(tape))]);
         }
 
         Var y = body.Forward(x);
