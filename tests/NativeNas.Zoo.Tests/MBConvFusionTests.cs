@@ -31,7 +31,7 @@ public class MBConvFusionTests
     {
         foreach (MBConvSettings settings in height > 16 ? blocks[1..4] : blocks)
         {
-            foreach (TapeMode mode in new[] { TapeMode.Training, TapeMode.Evaluation })
+            foreach (TapeMode mode in Enum.GetValues<TapeMode>())
             {
                 Shape shape = new(images, settings.Inputs, height, width);
                 Dictionary<string, double[]> apart = Run(device, settings, shape, mode, fusion: false);

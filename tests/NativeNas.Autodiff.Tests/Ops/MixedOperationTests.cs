@@ -51,6 +51,14 @@ public class MixedOperationTests
     }
 
     [Fact]
+    public void What_an_edge_cannot_hold_is_refused()
+    {
+        Candidate[] twins = [new Candidate.Identity(), new Candidate.Identity()], shrinking = [new Candidate.Separable(Window.Same(3), Window.Same(3, 2))];
+        Assert.Contains("one identity at most; got 2", Assert.Throws<ArgumentException>(() => new MixedPlan(twins, 1, 8, 6, 6)).Message, StringComparison.Ordinal);
+        Assert.Contains("keeps the size", Assert.Throws<ArgumentException>(() => new MixedPlan(shrinking, 1, 8, 6, 6)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ops_are_equal_by_their_candidates()
     {
         Assert.Equal(Op(Darts(1)), Op(Darts(1)));
