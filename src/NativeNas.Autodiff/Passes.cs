@@ -48,6 +48,9 @@ public readonly ref struct BackwardPass(
     /// <summary>dL/doutput[index]; null where nothing depends on that output, which means zero.</summary>
     public Tensor? OutputGradient(int index) => outputGradients[index];
 
+    /// <summary>Where an input's gradient goes; null where it is not wanted.</summary>
+    public GradientMemory? Target(int input) => Wants(input, out Gradient gradient) ? new(gradient.Data, gradient.Accumulate) : null;
+
     public bool Wants(int input) => wanted[input] is not null;
 
     public bool Wants(int input, out Gradient gradient)

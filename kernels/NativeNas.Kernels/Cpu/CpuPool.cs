@@ -115,7 +115,6 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     {
         CpuPool copy = new(device) { Limit = limit, rehearses = true };
 
-
         try
         {
             fill(copy);

@@ -21,7 +21,7 @@ public static class ByteCount
     }
 
     /// <summary>To the nearest megabyte, below ten to the nearest tenth.</summary>
-    public static string Text(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:#,0.#}MB");
+    public static string Text(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(bytes / 1e6, bytes < 9_950_000 ? 1 : 0):#,0.#}MB");
 
     /// <summary>Whole megabytes that suffice.</summary>
     public static string TextUp(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1e6):0}MB");

@@ -26,8 +26,8 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
 
         for (; i + 1 < pixels; i += 2)
         {
-            Ahead.Fetch(x + i);
-            Ahead.Fetch(x + i + 1);
+            Memory.AskAhead((float*)(x + i));
+            Memory.AskAhead((float*)(x + i + 1));
             Block p = f.Forward(Block.MultiplyAdd(x[i] - m, scale, shift)), q = f.Forward(Block.MultiplyAdd(x[i + 1] - m, scale, shift));
             y[i] = p;
             y[i + 1] = q;
@@ -69,7 +69,7 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
 
         for (int i = 0; i < pixels; i++)
         {
-            Ahead.Fetch(x + i);
+            Memory.AskAhead((float*)(x + i));
             y[i] = TFunction.Both(f, Block.MultiplyAdd(x[i] - m, scale, shift), out Block steep);
             slope[i] = steep;
         }
@@ -117,8 +117,8 @@ internal readonly unsafe struct NormVectors(Block* mean, Block* inverse, Block* 
 
         for (int i = 0; i < pixels; i++)
         {
-            Ahead.Fetch(x + i);
-            Ahead.Fetch(dy + i);
+            Memory.AskAhead((float*)(x + i));
+            Memory.AskAhead((float*)(dy + i));
             dx[i] = Block.MultiplyAdd(rate, dy[i], Block.MultiplyAdd(along, x[i] - m, apart));
         }
     }

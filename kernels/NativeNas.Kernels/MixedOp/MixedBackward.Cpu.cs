@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.MixedOp;
 

@@ -2,9 +2,6 @@ using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.MixedOp;
 
-/// <summary>Where a gradient goes, and whether it is added to what is there.</summary>
-public readonly record struct GradientMemory(Region Data, bool Accumulate);
-
 /// <summary>What a backward pass of a mixed operation writes; null is not wanted.</summary>
 /// <param name="Dots">[candidates, 16]: Σ dy·candidate_k(x) over images, pixels and blocks, a partial sum a lane.</param>
 /// <param name="Weights">By unit with weights: of its first and its second tensor, in logical order.</param>

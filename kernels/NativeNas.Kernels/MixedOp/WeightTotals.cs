@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.MixedOp;
 

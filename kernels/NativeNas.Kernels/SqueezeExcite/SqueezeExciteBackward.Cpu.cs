@@ -75,7 +75,7 @@ public readonly partial struct SqueezeExciteBackward : ICpuForm
     private unsafe void Input(CpuWork work, Scratch scratch, int plane)
     {
         Block shift = ((Block*)scratch.Mean)[plane] * Block.Of(1f / g.Area);
-        Sink<PointerView<Block>, Block> to = work.Sink<Block>(dx!.Value.Cells, dx.Value.Accumulate);
+        Sink<PointerView<Block>, Block> to = work.Sink<Block>(dx!.Value.Data, dx.Value.Accumulate);
         BlockPlane.Affine(new(work.Cells(dy)), ((Block*)work.Cells(gate))[plane], shift, to, plane * g.Area * 16, g.Area);
     }
 

@@ -7,9 +7,6 @@ using Buffer = NativeNas.Kernels.Devices.Buffer;
 
 namespace NativeNas.Kernels.SqueezeExcite;
 
-/// <summary>A gradient that is written or added to.</summary>
-public readonly record struct Slope(Region Cells, bool Accumulate);
-
 /// <summary>
 /// dx = dy·gate + dmean/area, where dgate = Σ dy·x goes back through the two products, and the gradients of their
 /// weights; null is not wanted.
@@ -22,8 +19,8 @@ public readonly partial struct SqueezeExciteBackward(
     Region mean,
     Region z,
     Region gate,
-    Slope? dx,
-    SqueezeExciteWeights<Slope?> dw) : IOperation
+    GradientMemory? dx,
+    SqueezeExciteWeights<GradientMemory?> dw) : IOperation
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
@@ -42,23 +39,23 @@ public readonly partial struct SqueezeExciteBackward(
         {
             using Buffer dmean = on.Allocate(mean.Length);
             Input(on, g.Reduce, dz.All, w.Reduce, dmean.All);
-            new ChannelScaleForward(g.Images, g.Blocks, g.Area, false, dy, gate, to.Cells, to.Accumulate).Run(on);
-            new GlobalAverageBackward(g.Images * g.Blocks, g.Area, dmean.All, to.Cells, true).Run(on);
+            new ChannelScaleForward(g.Images, g.Blocks, g.Area, false, dy, gate, to.Data, to.Accumulate).Run(on);
+            new GlobalAverageBackward(g.Images * g.Blocks, g.Area, dmean.All, to.Data, true).Run(on);
         }
     }
 
-    private static void Weights<TView, TValue>(Device<TView, TValue> on, ConvolutionGeometry g, Region x, Region dy, Slope? dw, Slope? dbias)
+    private static void Weights<TView, TValue>(Device<TView, TValue> on, ConvolutionGeometry g, Region x, Region dy, GradientMemory? dw, GradientMemory? dbias)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue>
     {
         if (dw is { } weight)
         {
-            new ConvolutionBackwardWeight(g, x, dy, weight.Cells, weight.Accumulate).Run(on);
+            new ConvolutionBackwardWeight(g, x, dy, weight.Data, weight.Accumulate).Run(on);
         }
 
         if (dbias is { } bias)
         {
-            new BiasGradient(g.Images, g.OutChannels, 1, dy, bias.Cells, bias.Accumulate).Run(on);
+            new BiasGradient(g.Images, g.OutChannels, 1, dy, bias.Data, bias.Accumulate).Run(on);
         }
     }
 

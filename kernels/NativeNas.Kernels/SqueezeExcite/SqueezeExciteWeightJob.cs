@@ -11,7 +11,7 @@ namespace NativeNas.Kernels.SqueezeExcite;
 /// dz's sum over the images in order; the last piece is Σ du.
 /// </summary>
 internal readonly unsafe struct SqueezeExciteWeightJob(
-    SqueezeExciteGeometry g, CpuWork work, Region mean, Region z, float* du, float* dz, SqueezeExciteWeights<Slope?> dw) : ICpuJob
+    SqueezeExciteGeometry g, CpuWork work, Region mean, Region z, float* du, float* dz, SqueezeExciteWeights<GradientMemory?> dw) : ICpuJob
 {
     public void Run(int s)
     {
@@ -33,21 +33,21 @@ internal readonly unsafe struct SqueezeExciteWeightJob(
                 sum += dz[(image * g.SqueezedBlocks * 16) + s];
             }
 
-            float* to = work.Cells(bias.Cells) + s;
+            float* to = work.Cells(bias.Data) + s;
             *to = bias.Accumulate ? *to + sum : sum;
         }
     }
 
     /// <summary>to[first + c·step] = Σ factor[n]·vectors[n, c] over the images.</summary>
     /// <param name="factors">dz, taken as it is; z, through swish; null is 1.</param>
-    private void Put(Slope? slope, float* vectors, float* factors, int s, int first, int step)
+    private void Put(GradientMemory? gradient, float* vectors, float* factors, int s, int first, int step)
     {
-        if (slope is not { } to)
+        if (gradient is not { } to)
         {
             return;
         }
 
-        float* cells = work.Cells(to.Cells) + first;
+        float* cells = work.Cells(to.Data) + first;
 
         for (int block = 0; block < g.Blocks; block++)
         {

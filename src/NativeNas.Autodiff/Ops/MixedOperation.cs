@@ -107,14 +107,14 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
         {
             raws[i] = pass.Saved(norms.Length + i).Data;
             (tensors[2 * i], tensors[(2 * i) + 1]) = (pass.Input(2 + (2 * i)), pass.Input(3 + (2 * i)));
-            wanted[i] = (MixedWeights.Target(pass, 2 + (2 * i)), MixedWeights.Target(pass, 3 + (2 * i)));
+            wanted[i] = (pass.Target(2 + (2 * i)), pass.Target(3 + (2 * i)));
         }
 
         using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: true);
         bool mixture = pass.Wants(1, out Gradient dp);
         using Buffer? dots = mixture ? pass.Device.Allocate(16 * Candidates.Length) : null;
         MixedMemory memory = new(pass.Input(0).Data, pass.Input(1).Data, Cells(pass.Shapes[1]), norms, raws, weights.Units);
-        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(MixedWeights.Target(pass, 0), dots?.All, wanted)));
+        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(pass.Target(0), dots?.All, wanted)));
 
         for (int first = 0; mixture && first < Candidates.Length; first += Eight<int>.Places)
         {

@@ -80,8 +80,5 @@ internal sealed class MixedWeights : IDisposable
         Require.That(first == a && second == b, $"The weights of a unit of {channels} channels are {a} and {b}; got {first} and {second}.");
     }
 
-    /// <summary>Where an input's gradient goes, if it is wanted.</summary>
-    public static GradientMemory? Target(in BackwardPass pass, int input) => pass.Wants(input, out Gradient gradient) ? new(gradient.Data, gradient.Accumulate) : null;
-
     public void Dispose() => packed?.Dispose();
 }

@@ -82,14 +82,14 @@ public sealed record SeparableConvolution(Window First, Window? Second = null, f
             (tensors[2 * i], tensors[(2 * i) + 1]) = (pass.Input(1 + (4 * i)), pass.Input(2 + (4 * i)));
             norms[i] = new(pass.Output(1 + (2 * i)).Data, default, pass.Saved(i).Data, pass.Input(3 + (4 * i)).Data, pass.Input(4 + (4 * i)).Data);
             raws[i] = pass.Saved(Halves + i).Data;
-            wanted[i] = (MixedWeights.Target(pass, 1 + (4 * i)), MixedWeights.Target(pass, 2 + (4 * i)));
-            affine[i] = (MixedWeights.Target(pass, 3 + (4 * i)), MixedWeights.Target(pass, 4 + (4 * i)));
+            wanted[i] = (pass.Target(1 + (4 * i)), pass.Target(2 + (4 * i)));
+            affine[i] = (pass.Target(3 + (4 * i)), pass.Target(4 + (4 * i)));
         }
 
         using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: true);
         using Buffer one = Whole(pass.Device);
         MixedMemory memory = new(pass.Input(0).Data, one.All, [0], norms, raws, weights.Units);
-        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(MixedWeights.Target(pass, 0), null, wanted, affine)));
+        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(pass.Target(0), null, wanted, affine)));
     }
 
     public override Reads Reads(ReadOnlySpan<bool> wanted) => wanted.Contains(true)

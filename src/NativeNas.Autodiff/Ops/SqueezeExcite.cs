@@ -32,9 +32,9 @@ public sealed record SqueezeExcite : Op
     public override void Backward(in BackwardPass pass)
     {
         SqueezeExciteWeights<Region> w = new(pass.Input(1).Data, default, pass.Input(3).Data, default);
-        SqueezeExciteWeights<Slope?> dw = new(Slope(pass, 1), Slope(pass, 2), Slope(pass, 3), Slope(pass, 4));
+        SqueezeExciteWeights<GradientMemory?> dw = new(pass.Target(1), pass.Target(2), pass.Target(3), pass.Target(4));
         pass.Device.Run(new SqueezeExciteBackward(
-            Geometry(pass.Shapes[0], pass.Shapes[1]), pass.Input(0).Data, pass.Dy.Data, w, pass.Saved(0).Data, pass.Saved(1).Data, pass.Saved(2).Data, Slope(pass, 0), dw));
+            Geometry(pass.Shapes[0], pass.Shapes[1]), pass.Input(0).Data, pass.Dy.Data, w, pass.Saved(0).Data, pass.Saved(1).Data, pass.Saved(2).Data, pass.Target(0), dw));
     }
 
     public override Reads Reads(ReadOnlySpan<bool> wanted) => wanted.Contains(true) ? new(Inputs: 0b1011, Saved: true) : Autodiff.Reads.Nothing;
@@ -47,6 +47,4 @@ public sealed record SqueezeExcite : Op
     }
 
     private static SqueezeExciteGeometry Geometry(Shape x, Shape reduce) => new(x.N, x.C, reduce.N, x.Area);
-
-    private static Slope? Slope(in BackwardPass pass, int input) => pass.Wants(input, out Gradient gradient) ? new(gradient.Data, gradient.Accumulate) : null;
 }
