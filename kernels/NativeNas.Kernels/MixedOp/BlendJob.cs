@@ -14,7 +14,6 @@ internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float
     {
         int pixels = plan.OutHeight * plan.OutWidth;
         float* target = y + ((nint)image * plan.OutputFloats);
-        using PieceScratch pooled = PieceScratch.Rent(pixels * 16);
 
         for (int block = 0; block < plan.Blocks; block++, target += pixels * 16)
         {
@@ -27,10 +26,7 @@ internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float
             {
                 if (plan.Ends[k] is var unit && unit >= 0 && plan.Units[unit].Weighted < 0)
                 {
-                    PoolPlane pool = cells.Pool(unit);
-                    using PieceScratch padded = PieceScratch.Rent(pool.Padded);
-                    pool.Forward(cells.X + ((nint)image * plan.InputFloats) + ((nint)block * plan.Height * plan.Width * 16), padded.Cells, pooled.Cells);
-                    Put(k, block, pooled.Cells, pixels, target, accumulate: true);
+                    AddPooled(k, image, block, target);
                 }
             }
         }
@@ -56,6 +52,18 @@ internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float
         if (!begun)
         {
             new Span<float>(target, pixels * 16).Clear();
+        }
+    }
+
+    private void AddPooled(int candidate, int image, int block, float* target)
+    {
+        PoolPlane pool = cells.Pool(plan.Ends[candidate]);
+        using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), pooled = PieceScratch.Rent(plan.OutWidth * 16);
+
+        for (int row = 0; row < plan.OutHeight; row++, target += plan.OutWidth * 16)
+        {
+            pool.Forward(cells.Plane(image, block), row, scratch.Cells, pooled.Cells);
+            Put(candidate, block, pooled.Cells, plan.OutWidth, target, accumulate: true);
         }
     }
 

@@ -13,7 +13,6 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
     public void Run(int image)
     {
         int pixels = plan.OutHeight * plan.OutWidth;
-        using PieceScratch pooled = PieceScratch.Rent(pixels * 16);
 
         for (int block = 0; block < plan.Blocks; block++)
         {
@@ -33,10 +32,7 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
             {
                 if (unit >= 0 && plan.Units[unit].Weighted < 0)
                 {
-                    PoolPlane pool = cells.Pool(unit);
-                    using PieceScratch padded = PieceScratch.Rent(pool.Padded);
-                    pool.Forward(cells.X + ((nint)image * plan.InputFloats) + ((nint)block * plan.Height * plan.Width * 16), padded.Cells, pooled.Cells);
-                    NormPlane.AddSums(g, pooled.Cells, pixels, cells.Mean(unit, block), Sums(unit, image, block));
+                    AddPooled(unit, image, block, g);
                 }
             }
         }
@@ -56,6 +52,18 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
             {
                 NormPlane.AddSums(g, cells.Raw(unit, image) + at, pixels, cells.Mean(unit, block), Sums(unit, image, block));
             }
+        }
+    }
+
+    private void AddPooled(int unit, int image, int block, float* g)
+    {
+        PoolPlane pool = cells.Pool(unit);
+        using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), pooled = PieceScratch.Rent(plan.OutWidth * 16);
+
+        for (int row = 0; row < plan.OutHeight; row++, g += plan.OutWidth * 16)
+        {
+            pool.Forward(cells.Plane(image, block), row, scratch.Cells, pooled.Cells);
+            NormPlane.AddSums(g, pooled.Cells, plan.OutWidth, cells.Mean(unit, block), Sums(unit, image, block));
         }
     }
 

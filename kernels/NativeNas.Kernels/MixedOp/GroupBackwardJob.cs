@@ -60,7 +60,7 @@ internal readonly unsafe struct GroupBackwardJob(
             }
             else if (dx is not null)
             {
-                PutInput(image, read, gradient.Cells, d.Cells, between.Cells);
+                PutInput(image, gradient.Cells);
             }
         }
     }
@@ -79,11 +79,11 @@ internal readonly unsafe struct GroupBackwardJob(
         }
 
         using PieceScratch surrounded = PieceScratch.Rent(SeparableImage.Readers(g));
-        run.PointwiseInput(cells.Transposed(unit), d, surrounded.Cells);
+        run.PointwiseInput(cells.Transposed(unit), d, between, surrounded.Cells);
 
         if (share is not null)
         {
-            run.DepthwiseWeight(surrounded.Cells, share + layout.First(weighted));
+            run.DepthwiseWeight(between, share + layout.First(weighted));
         }
 
         if (group.Source >= 0 || dx is not null)
@@ -124,42 +124,34 @@ internal readonly unsafe struct GroupBackwardJob(
         {
             nint at = (nint)block * pixels * 16;
             float* raw = cells.Raw(unit, image) + at, target = back.Gradient(unit, image) + at;
-            NormPlane.Gate(raw, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, target);
+            NormPlane.Gate(raw, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, target, accumulate: false);
             new Span<float>(back.Partial(unit, image, block), 32).Clear();
             NormPlane.AddSums(target, raw, pixels, cells.Mean(unit, block), back.Partial(unit, image, block));
         }
     }
 
     /// <summary>dx: through the ReLU, and what reached x without it.</summary>
-    private void PutInput(int image, float* x, float* gradient, float* d, float* pooled)
+    private void PutInput(int image, float* gradient)
     {
-        int pixels = plan.Height * plan.Width;
+        int pixels = plan.Height * plan.Width, identity = Array.IndexOf(plan.Ends, -1);
 
         for (int block = 0; block < plan.Blocks; block++)
         {
-            float* read = x + ((nint)block * pixels * 16), straight = gradient + ((nint)block * pixels * 16);
-            NormPlane.Gate(read, pixels, Vector512<float>.Zero, Vector512<float>.One, Vector512<float>.Zero, straight, straight);
+            nint at = (nint)block * pixels * 16;
+            float* x = cells.Plane(image, block), target = dx + ((nint)image * plan.InputFloats) + at, g = dy + ((nint)image * plan.OutputFloats) + ((nint)block * plan.OutHeight * plan.OutWidth * 16);
+            NormPlane.Gate(x, pixels, Vector512<float>.Zero, Vector512<float>.One, Vector512<float>.Zero, gradient + at, target, accumulate);
 
-            for (int k = 0; k < plan.Ends.Length; k++)
+            if (identity >= 0)
             {
-                if (plan.Ends[k] < 0)
-                {
-                    Vector512<float> share = Vector512.Create(cells.Share(k));
-                    NormPlane.Put(dy + ((nint)image * plan.OutputFloats) + ((nint)block * pixels * 16), pixels, default, share, default, straight, accumulate: true);
-                }
+                NormPlane.Put(g, pixels, default, Vector512.Create(cells.Share(identity)), default, target, accumulate: true);
             }
 
             foreach (int unit in group.Pools)
             {
                 PoolPlane pool = cells.Pool(unit);
-                using PieceScratch padded = PieceScratch.Rent(pool.Padded), scatter = PieceScratch.Rent(pool.Padded);
-                pool.Forward(read, padded.Cells, pooled);
-                back.RawGradient(unit, image, block, pooled, d);
-                pool.Backward(padded.Cells, pooled, d, scatter.Cells, straight);
+                using PieceScratch scratch = PieceScratch.Rent(pool.Scratch);
+                pool.Backward(x, g, back.Rates(unit, block), cells.Mean(unit, block), scratch.Cells, target);
             }
-
-            float* target = dx + ((nint)image * plan.InputFloats) + ((nint)block * pixels * 16);
-            NormPlane.Put(straight, pixels, default, Vector512<float>.One, default, target, accumulate);
         }
     }
 }

@@ -26,7 +26,7 @@ internal readonly unsafe struct GroupForwardJob(MixedPlan plan, ReadGroup group,
 
         foreach (int unit in group.Pools)
         {
-            Pool(unit, read, image);
+            Pool(unit, image);
         }
     }
 
@@ -51,14 +51,14 @@ internal readonly unsafe struct GroupForwardJob(MixedPlan plan, ReadGroup group,
         }
     }
 
-    private void Pool(int unit, float* read, int image)
+    private void Pool(int unit, int image)
     {
         PoolPlane pool = cells.Pool(unit);
-        using PieceScratch padded = PieceScratch.Rent(pool.Padded), y = PieceScratch.Rent(plan.OutputFloats);
+        using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), y = PieceScratch.Rent(plan.OutputFloats);
 
-        for (int block = 0; block < plan.Blocks; block++)
+        for (int row = 0; row < plan.Blocks * plan.OutHeight; row++)
         {
-            pool.Forward(read + ((nint)block * plan.Height * plan.Width * 16), padded.Cells, y.Cells + ((nint)block * plan.OutHeight * plan.OutWidth * 16));
+            pool.Forward(cells.Plane(image, row / plan.OutHeight), row % plan.OutHeight, scratch.Cells, y.Cells + ((nint)row * plan.OutWidth * 16));
         }
 
         Store(unit, image, y.Cells);

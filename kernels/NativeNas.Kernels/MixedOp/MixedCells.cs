@@ -86,6 +86,9 @@ internal sealed unsafe class MixedCells
     /// <summary>One image of what a group reads: the edge's input, or a unit's raw output.</summary>
     public float* Read(int source, int image) => source < 0 ? X + ((nint)image * plan.InputFloats) : Raw(source, image);
 
+    /// <summary>One block of an image of the edge's input.</summary>
+    public float* Plane(int image, int block) => X + ((nint)image * plan.InputFloats) + ((nint)block * plan.Height * plan.Width * 16);
+
     public Vector512<float> Mean(int unit, int block) => Vector512.Load(means[unit] + (16 * block));
 
     public Vector512<float> Inverse(int unit, int block) => Vector512.Load(inverses[unit] + (16 * block));

@@ -1,12 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using NativeNas.Kernels.Cpu;
-using NativeNas.Kernels.Normalization;
-using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.MixedOp;
 
-/// <summary>The statistics of one unit's norm: the images' moments combined in their order.</summary>
+/// <summary>The statistics of one unit's norm from those of n images of p pixels: mean = Σ mean_i/n, Σ(x − mean)² = Σ squares_i + p·Σ(mean_i − mean)².</summary>
 /// <param name="moments">[units, images, blocks, 32].</param>
 internal readonly unsafe struct MomentsTotalJob(CpuWork work, MixedPlan plan, int[] units, NormMemory[] norms, float epsilon, float* moments) : ICpuJob
 {
@@ -14,23 +12,28 @@ internal readonly unsafe struct MomentsTotalJob(CpuWork work, MixedPlan plan, in
     public void Run(int piece)
     {
         int unit = units[piece / plan.Blocks], block = piece % plan.Blocks;
-        Moments<Block> total = Of(unit, 0, block);
+        float* first = moments + ((((nint)unit * plan.Images * plan.Blocks) + block) * 32), end = first + ((nint)plan.Images * plan.Blocks * 32);
+        float pixels = plan.OutHeight * plan.OutWidth, count = pixels * plan.Images;
+        Vector512<float> sum = Vector512<float>.Zero, within = Vector512<float>.Zero, between = Vector512<float>.Zero;
 
-        for (int image = 1; image < plan.Images; image++)
+        for (float* at = first; at < end; at += plan.Blocks * 32)
         {
-            total = Moments<Block>.Combine(total, Of(unit, image, block));
+            sum += Vector512.Load(at);
+            within += Vector512.Load(at + 16);
         }
 
-        NormMemory norm = norms[unit];
-        Block one = Block.Of(1f), fewer = Block.IfLess(one, total.Count, total.Count - one, one);
-        *(Block*)(work.Cells(norm.Mean) + (16 * block)) = total.Mean;
-        *(Block*)(work.Cells(norm.Variance) + (16 * block)) = total.Squares / fewer;
-        *(Block*)(work.Cells(norm.Inverse) + (16 * block)) = one / Block.Sqrt((total.Squares / total.Count) + Block.Of(epsilon));
-    }
+        Vector512<float> mean = sum / Vector512.Create((float)plan.Images);
 
-    private Moments<Block> Of(int unit, int image, int block)
-    {
-        float* at = moments + (((((nint)unit * plan.Images) + image) * plan.Blocks) + block) * 32;
-        return new() { Count = Block.Of(plan.OutHeight * plan.OutWidth), Mean = new(Vector512.Load(at)), Squares = new(Vector512.Load(at + 16)) };
+        for (float* at = first; at < end; at += plan.Blocks * 32)
+        {
+            Vector512<float> apart = Vector512.Load(at) - mean;
+            between = Vector512.FusedMultiplyAdd(apart, apart, between);
+        }
+
+        Vector512<float> squares = Vector512.FusedMultiplyAdd(between, Vector512.Create(pixels), within);
+        NormMemory norm = norms[unit];
+        mean.Store(work.Cells(norm.Mean) + (16 * block));
+        (squares / Vector512.Create(Math.Max(1f, count - 1f))).Store(work.Cells(norm.Variance) + (16 * block));
+        (Vector512<float>.One / Vector512.Sqrt((squares / Vector512.Create(count)) + Vector512.Create(epsilon))).Store(work.Cells(norm.Inverse) + (16 * block));
     }
 }

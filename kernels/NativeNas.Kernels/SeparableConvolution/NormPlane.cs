@@ -99,17 +99,35 @@ internal static unsafe class NormPlane
         }
     }
 
-    /// <summary>g = gradient where relu((x − mean)·scale + shift) passed it, else 0.</summary>
+    /// <summary>g = gradient where relu((x − mean)·scale + shift) passed it, else 0; or that added to g.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gate(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* gradient, float* g)
+    public static void Gate(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* gradient, float* g, bool accumulate)
     {
         for (int i = 0; i < pixels * 16; i += 16)
         {
             Vector512<float> open = Vector512.GreaterThan(Vector512.FusedMultiplyAdd(Vector512.Load(x + i) - mean, scale, shift), Vector512<float>.Zero);
-            (open & Vector512.Load(gradient + i)).Store(g + i);
+            Vector512<float> passed = Vector512.ConditionalSelect(open, Vector512.Load(gradient + i), Vector512<float>.Zero);
+            (accumulate ? Vector512.Load(g + i) + passed : passed).Store(g + i);
+        }
+    }
+
+    /// <summary>y = x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy(float* x, int pixels, float* y)
+    {
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            Vector512.Load(x + i).Store(y + i);
+        }
+    }
+
+    /// <summary>y += x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(float* x, int pixels, float* y)
+    {
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            (Vector512.Load(x + i) + Vector512.Load(y + i)).Store(y + i);
         }
     }
 }
-
-/// <summary>Of each channel rate = f·γ·inverse, centre = mean of g, along = inverse²·mean of g·(x − mean).</summary>
-internal readonly record struct NormRates(Vector512<float> Rate, Vector512<float> Centre, Vector512<float> Along);

@@ -33,40 +33,36 @@ internal readonly unsafe struct SeparableImage(PlaneGeometry g, WindowCopies cop
     public void PointwiseWeight(float* x, float* dy, float* total) => new PixelOuterProducts(g.Channels, g.Blocks, Pitch, Pitch).Run(Pixels, x, dy, total, fresh: false);
 
     /// <param name="w">Transposed.</param>
-    /// <param name="between">The gradient of the depthwise output with zeros around it: <see cref="Readers"/> floats.</param>
-    public void PointwiseInput(float* w, float* dy, float* between)
+    /// <param name="between">The gradient of the depthwise output.</param>
+    /// <param name="surrounded">The same with zeros around it: <see cref="Readers"/> floats.</param>
+    public void PointwiseInput(float* w, float* dy, float* between, float* surrounded)
     {
+        Pointwise(w, dy, between);
         Halo halo = Surrounded.Halo;
-        PixelProducts product = new(w, g.Channels, g.Blocks, Pitch, halo.BlockPitch);
 
         for (int block = 0; block < g.Blocks; block++)
         {
-            PaddedPlane.Clear(halo, g.OutHeight, g.OutWidth, between + ((nint)block * halo.BlockPitch));
-        }
-
-        for (int row = 0; row < g.OutHeight; row++)
-        {
-            product.Run(g.OutWidth, dy + ((nint)row * g.OutWidth * 16), Middle(halo, between) + ((nint)row * halo.RowPitch), accumulate: false);
+            PaddedPlane.Fill(halo, between + ((nint)block * Pitch), g.OutHeight, g.OutWidth, default(Plain), surrounded + ((nint)block * halo.BlockPitch));
         }
     }
 
+    /// <param name="surrounded">The gradient of the depthwise output with zeros around it.</param>
     /// <param name="dx">Added to, or written.</param>
-    public void DepthwiseInput(float* w, float* between, float* dx, bool accumulate)
+    public void DepthwiseInput(float* w, float* surrounded, float* dx, bool accumulate)
     {
         PhasedTaps readers = Surrounded;
 
         for (int block = 0; block < g.Blocks; block++)
         {
             new PlaneFilter(g.Window, w + (block * g.Window.Taps * 16)).BackwardInput(
-                readers, between + ((nint)block * readers.Halo.BlockPitch), 0, g.Height, dx + ((nint)block * g.Height * g.Width * 16), g.Width * 16, accumulate);
+                readers, surrounded + ((nint)block * readers.Halo.BlockPitch), 0, g.Height, dx + ((nint)block * g.Height * g.Width * 16), g.Width * 16, accumulate);
         }
     }
 
+    /// <param name="between">The gradient of the depthwise output.</param>
     /// <param name="total">[blocks, taps, 16], added to.</param>
     public void DepthwiseWeight(float* between, float* total)
     {
-        Halo halo = Surrounded.Halo;
-
         for (int block = 0; block < g.Blocks; block++)
         {
             PlaneFilter.BackwardWeight(
@@ -75,13 +71,11 @@ internal readonly unsafe struct SeparableImage(PlaneGeometry g, WindowCopies cop
                 copies.At(padded, window, block),
                 g.OutHeight,
                 g.OutWidth,
-                Middle(halo, between) + ((nint)block * halo.BlockPitch),
-                halo.RowPitch,
+                between + ((nint)block * Pitch),
+                g.OutWidth * 16,
                 total + (block * g.Window.Taps * 16));
         }
     }
 
     private PhasedTaps Surrounded => new(g.Window, 0, 0, g.Height, g.Width);
-
-    private static float* Middle(in Halo halo, float* between) => between - (halo.Top * halo.RowPitch) - (halo.Left * 16);
 }

@@ -65,7 +65,7 @@ internal sealed unsafe class WindowCopies
     {
         for (int copy = 0; copy < halos.Length; copy++)
         {
-            PaddedPlane.Fill(halos[copy], x, height, width, 0f, prologue, copies + starts[copy] + ((nint)block * halos[copy].BlockPitch));
+            PaddedPlane.Fill(halos[copy], x, height, width, prologue, copies + starts[copy] + ((nint)block * halos[copy].BlockPitch));
         }
     }
 
