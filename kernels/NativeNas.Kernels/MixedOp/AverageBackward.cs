@@ -11,13 +11,14 @@ internal readonly unsafe struct AverageBackward(PlaneGeometry g, float* shares)
     private readonly PoolRows<TotalRule> rows = new(g);
 
     /// <summary>Floats of scratch.</summary>
-    public int Scratch => rows.Line + (2 * g.OutWidth * 16);
+    public int Scratch => (2 * rows.Line) + (2 * g.OutWidth * 16);
 
     /// <summary>dx += the gradient.</summary>
     /// <param name="rates">Of the norm that reads the pooling.</param>
     public void Run(float* x, float* dy, in NormRates rates, Vector512<float> mean, float* scratch, float* dx)
     {
-        float* y = scratch + rows.Line, d = y + (g.OutWidth * 16);
+        float* line = scratch + rows.Line, y = line + rows.Line, d = y + (g.OutWidth * 16);
+        rows.Surround(scratch);
 
         for (int row = 0; row < g.OutHeight; row++)
         {
@@ -25,12 +26,12 @@ internal readonly unsafe struct AverageBackward(PlaneGeometry g, float* shares)
             PoolPlane.Share(y, shares + (row * g.OutWidth), g.OutWidth);
             NormPlane.Backward(dy + ((nint)row * g.OutWidth * 16), y, g.OutWidth, rates, mean, d);
             PoolPlane.Share(d, shares + (row * g.OutWidth), g.OutWidth);
-            Deal(d, scratch);
+            Deal(d, line);
             (int first, int last) = rows.Under(row);
 
             for (int i = first; i < last; i++)
             {
-                NormPlane.Add(scratch + (g.Window.Left * 16), g.Width, dx + ((nint)i * g.Width * 16));
+                NormPlane.Add(line + (g.Window.Left * 16), g.Width, dx + ((nint)i * g.Width * 16));
             }
         }
     }

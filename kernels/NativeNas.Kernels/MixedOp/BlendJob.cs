@@ -59,6 +59,7 @@ internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float
     {
         PoolPlane pool = cells.Pool(plan.Ends[candidate]);
         using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), pooled = PieceScratch.Rent(plan.OutWidth * 16);
+        pool.Surround(scratch.Cells);
 
         for (int row = 0; row < plan.OutHeight; row++, target += plan.OutWidth * 16)
         {

@@ -5,8 +5,9 @@ using NativeNas.Kernels.SeparableConvolution;
 namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>One image's sums of the norms that end a candidate, and of the identity Σ dy·x in place of them.</summary>
+/// <param name="ends">The last units of the candidates whose sums are wanted, −1 for the identity.</param>
 /// <param name="identity">[images, blocks, 32].</param>
-internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, BackwardCells back, float* dy, float* identity) : ICpuJob
+internal readonly unsafe struct EndSumsJob(MixedPlan plan, int[] ends, MixedCells cells, BackwardCells back, float* dy, float* identity) : ICpuJob
 {
     private const int PixelsAtATime = 128;
 
@@ -18,7 +19,7 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
         {
             float* g = dy + ((nint)image * plan.OutputFloats) + ((nint)block * pixels * 16);
 
-            foreach (int unit in plan.Ends)
+            foreach (int unit in ends)
             {
                 new Span<float>(Sums(unit, image, block), 32).Clear();
             }
@@ -28,7 +29,7 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
                 AddKept(image, block, first, Math.Min(PixelsAtATime, pixels - first), g + (first * 16));
             }
 
-            foreach (int unit in plan.Ends)
+            foreach (int unit in ends)
             {
                 if (unit >= 0 && plan.Units[unit].Weighted < 0)
                 {
@@ -42,7 +43,7 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
     {
         nint at = (((nint)block * plan.OutHeight * plan.OutWidth) + first) * 16;
 
-        foreach (int unit in plan.Ends)
+        foreach (int unit in ends)
         {
             if (unit < 0)
             {
@@ -59,6 +60,7 @@ internal readonly unsafe struct EndSumsJob(MixedPlan plan, MixedCells cells, Bac
     {
         PoolPlane pool = cells.Pool(unit);
         using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), pooled = PieceScratch.Rent(plan.OutWidth * 16);
+        pool.Surround(scratch.Cells);
 
         for (int row = 0; row < plan.OutHeight; row++, g += plan.OutWidth * 16)
         {

@@ -55,6 +55,7 @@ internal readonly unsafe struct GroupForwardJob(MixedPlan plan, ReadGroup group,
     {
         PoolPlane pool = cells.Pool(unit);
         using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), y = PieceScratch.Rent(plan.OutputFloats);
+        pool.Surround(scratch.Cells);
 
         for (int row = 0; row < plan.Blocks * plan.OutHeight; row++)
         {

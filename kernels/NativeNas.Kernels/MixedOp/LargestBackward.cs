@@ -30,6 +30,11 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
         float* y = scratch + (height * Slot), d = y + Row;
         nint* taps = stackalloc nint[Math.Max(height, g.Window.KernelWidth)];
 
+        for (int slot = 0; slot < height; slot++)
+        {
+            rows.Surround(Line(scratch, slot));
+        }
+
         for (int row = 0; row < g.OutHeight; row++)
         {
             (int first, int last) = rows.Under(row);
@@ -73,7 +78,6 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
     private void Enter(int row, float* x, float* scratch)
     {
         float* line = Line(scratch, row), largest = Largest(scratch, row);
-        rows.Surround(line);
         NormPlane.Copy(x + ((nint)row * g.Width * 16), g.Width, line + (g.Window.Left * 16));
         rows.Along(line, largest);
         new Span<float>(line + rows.Line, rows.Line).Clear();
@@ -132,7 +136,7 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Give(Vector512<float> wins, Vector512<float> g, float* target)
     {
-        (Vector512.Load(target) + Vector512.ConditionalSelect(wins, g, Vector512<float>.Zero)).Store(target);
-        return Vector512.ConditionalSelect(wins, Vector512<float>.Zero, g);
+        (Vector512.Load(target) + (g & wins)).Store(target);
+        return Vector512.AndNot(g, wins);
     }
 }

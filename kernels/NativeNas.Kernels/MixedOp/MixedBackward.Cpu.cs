@@ -31,7 +31,7 @@ public readonly partial struct MixedBackward : ICpuForm
         MixedCells cells = new(work, plan, memory, constants.Cells);
         BackwardCells back = new(plan, cells, work.Cells(dy), inner, partials.Cells, totals.Cells);
         int[] last = [.. plan.Ends.Where(end => end >= 0)];
-        work.Phase(plan.Images, new EndSumsJob(plan, cells, back, work.Cells(dy), identity.Cells));
+        work.Phase(plan.Images, new EndSumsJob(plan, gradients.Dots is null ? last : plan.Ends, cells, back, work.Cells(dy), identity.Cells));
 
         if (last.Length > 0)
         {

@@ -30,7 +30,21 @@ internal readonly unsafe struct PoolPlane
 
     public static int Constants(PlaneGeometry g) => (g.OutHeight * g.OutWidth) + 15 & ~15;
 
+    /// <summary>Readies scratch for rows.</summary>
+    public void Surround(float* scratch)
+    {
+        if (largest)
+        {
+            new PoolRows<LargestRule>(g).Surround(scratch);
+        }
+        else
+        {
+            new PoolRows<TotalRule>(g).Surround(scratch);
+        }
+    }
+
     /// <summary>One row of outputs.</summary>
+    /// <param name="scratch">Surrounded.</param>
     public void Forward(float* x, int row, float* scratch, float* y)
     {
         if (largest)

@@ -19,11 +19,10 @@ internal readonly unsafe struct PoolRows<TRule>(PlaneGeometry g)
     }
 
     /// <summary>A row of outputs: across the rows of one block's plane x, then along.</summary>
-    /// <param name="line">Scratch of <see cref="Line"/> floats.</param>
+    /// <param name="line">Scratch of <see cref="Line"/> floats, surrounded once.</param>
     public void Forward(float* x, int row, float* line, float* y)
     {
         (int first, int last) = Under(row);
-        Surround(line);
         Fold(x + ((nint)first * g.Width * 16), last - first, g.Width * 16, g.Width, 16, line + (g.Window.Left * 16));
         Along(line, y);
     }

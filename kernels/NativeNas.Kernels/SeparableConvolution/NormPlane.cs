@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
 
 namespace NativeNas.Kernels.SeparableConvolution;
 
@@ -54,6 +55,7 @@ internal static unsafe class NormPlane
     {
         for (int i = 0; i < pixels * 16; i += 16)
         {
+            Memory.AskAhead(x + i);
             Vector512<float> start = accumulate ? Vector512.Load(y + i) + shift : shift;
             Vector512.FusedMultiplyAdd(Vector512.Load(x + i) - mean, scale, start).Store(y + i);
         }
@@ -68,6 +70,8 @@ internal static unsafe class NormPlane
 
         for (; i + 32 <= end; i += 32)
         {
+            Memory.AskAhead(x + i);
+            Memory.AskAhead(x + i + 16);
             Vector512<float> p = Vector512.Load(g + i), q = Vector512.Load(g + i + 16);
             a += p;
             b += q;
@@ -94,6 +98,7 @@ internal static unsafe class NormPlane
 
         for (int i = 0; i < pixels * 16; i += 16)
         {
+            Memory.AskAhead(x + i);
             Vector512<float> centred = Vector512.Load(g + i) - centre;
             (rate * Vector512.FusedMultiplyAdd(mean - Vector512.Load(x + i), along, centred)).Store(dx + i);
         }
@@ -105,6 +110,7 @@ internal static unsafe class NormPlane
     {
         for (int i = 0; i < pixels * 16; i += 16)
         {
+            Memory.AskAhead(x + i);
             Vector512<float> open = Vector512.GreaterThan(Vector512.FusedMultiplyAdd(Vector512.Load(x + i) - mean, scale, shift), Vector512<float>.Zero);
             Vector512<float> passed = Vector512.ConditionalSelect(open, Vector512.Load(gradient + i), Vector512<float>.Zero);
             (accumulate ? Vector512.Load(g + i) + passed : passed).Store(g + i);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Tiles;
 
 namespace NativeNas.Kernels.SeparableConvolution;
@@ -32,6 +33,7 @@ internal static unsafe class PaddedPlane
 
                 for (int i = first; i < last; i++)
                 {
+                    Memory.AskAhead(read + ((nint)i * step));
                     p.Of(Vector512.Load(read + ((nint)i * step))).Store(target + (i * 16));
                 }
 
