@@ -79,7 +79,7 @@ internal readonly unsafe struct GroupBackwardJob(
         }
 
         using PieceScratch surrounded = PieceScratch.Rent(SeparableImage.Readers(g));
-        run.PointwiseInput(cells.Transposed(unit), d, between, surrounded.Cells);
+        run.PointwiseInput(cells.Second(unit), d, between, surrounded.Cells);
 
         if (share is not null)
         {
@@ -123,10 +123,8 @@ internal readonly unsafe struct GroupBackwardJob(
         for (int block = 0; block < plan.Blocks; block++)
         {
             nint at = (nint)block * pixels * 16;
-            float* raw = cells.Raw(unit, image) + at, target = back.Gradient(unit, image) + at;
-            NormPlane.Gate(raw, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, target, accumulate: false);
-            new Span<float>(back.Partial(unit, image, block), 32).Clear();
-            NormPlane.AddSums(target, raw, pixels, cells.Mean(unit, block), back.Partial(unit, image, block));
+            NormPlane.Gate(
+                cells.Raw(unit, image) + at, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, back.Gradient(unit, image) + at, back.Partial(unit, image, block));
         }
     }
 
@@ -139,11 +137,14 @@ internal readonly unsafe struct GroupBackwardJob(
         {
             nint at = (nint)block * pixels * 16;
             float* x = cells.Plane(image, block), target = dx + ((nint)image * plan.InputFloats) + at, g = dy + ((nint)image * plan.OutputFloats) + ((nint)block * plan.OutHeight * plan.OutWidth * 16);
-            NormPlane.Gate(x, pixels, Vector512<float>.Zero, Vector512<float>.One, Vector512<float>.Zero, gradient + at, target, accumulate);
 
-            if (identity >= 0)
+            if (identity < 0)
             {
-                NormPlane.Put(g, pixels, default, Vector512.Create(cells.Share(identity)), default, target, accumulate: true);
+                NormPlane.Gate(x, pixels, gradient + at, target, accumulate);
+            }
+            else
+            {
+                NormPlane.Gate(x, pixels, gradient + at, g, Vector512.Create(cells.Share(identity)), target, accumulate);
             }
 
             foreach (int unit in group.Pools)

@@ -15,7 +15,7 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
     private readonly PoolRows<LargestRule> rows = new(g);
 
     /// <summary>Floats of scratch.</summary>
-    public int Scratch => (g.Window.KernelHeight * Slot) + (2 * Row);
+    public int Scratch => g.Window.KernelHeight * Slot;
 
     /// <summary>Floats of a row of outputs.</summary>
     private int Row => g.OutWidth * 16;
@@ -27,7 +27,6 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
     public void Run(float* x, float* dy, in NormRates rates, Vector512<float> mean, float* scratch, float* dx)
     {
         int height = g.Window.KernelHeight, next = 0, done = 0;
-        float* y = scratch + (height * Slot), d = y + Row;
         nint* taps = stackalloc nint[Math.Max(height, g.Window.KernelWidth)];
 
         for (int slot = 0; slot < height; slot++)
@@ -51,18 +50,12 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
                 Enter(next, x, scratch);
             }
 
-            float* largest = Largest(scratch, first);
-            NormPlane.Copy(largest, g.OutWidth, y);
-
             for (int i = first; i < last; i++)
             {
-                float* other = Largest(scratch, i);
-                taps[i - first] = (nint)(other - largest);
-                PoolRows<LargestRule>.Fold(y, 2, (nint)(other - y), g.OutWidth, 16, y);
+                taps[i - first] = (nint)(Largest(scratch, i) - Largest(scratch, first));
             }
 
-            NormPlane.Backward(dy + ((nint)row * Row), y, g.OutWidth, rates, mean, d);
-            Give(largest, taps, last - first, 16, Row, y, d);
+            Across(Largest(scratch, first), taps, last - first, dy + ((nint)row * Row), rates, mean);
         }
 
         for (; done < next; done++)
@@ -93,50 +86,34 @@ internal readonly unsafe struct LargestBackward(PlaneGeometry g)
             taps[i] = i * 16;
         }
 
-        Give(line, taps, g.Window.KernelWidth, g.Window.StrideWidth * 16, rows.Line, largest, largest + Row);
+        Along(line, taps, g.Window.KernelWidth, largest);
         NormPlane.Add(line + rows.Line + (g.Window.Left * 16), g.Width, dx + ((nint)row * g.Width * 16));
     }
 
-    /// <summary>Adds g to the gradient of the value among the taps that is the best.</summary>
-    /// <param name="pixel">Floats from the first tap of an output to that of its neighbour.</param>
-    /// <param name="apart">Floats from a value to its gradient.</param>
+    /// <summary>From a row of outputs to the largest of the rows under it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Give(float* x, nint* taps, int count, nint pixel, nint apart, float* best, float* g)
+    private void Across(float* x, nint* taps, int count, float* dy, in NormRates r, Vector512<float> mean)
     {
-        (nint a, nint b, nint c) = count == 3 ? (taps[0], taps[1], taps[2]) : default;
+        Taps under = new(taps, count, Row);
+        (Vector512<float> rate, Vector512<float> centre, Vector512<float> along) = (r.Rate, r.Centre, r.Along);
 
-        for (float* end = best + Row; best < end; best += 16, g += 16, x += pixel)
+        for (float* end = x + Row; x < end; x += 16, dy += 16)
         {
-            Vector512<float> largest = Vector512.Load(best), left = Vector512.Load(g);
-
-            if (!Vector512.EqualsAll(largest, largest))
-            {
-                for (int tap = count - 1; tap >= 0; tap--)
-                {
-                    left = Give(Vector512.IsNaN(Vector512.Load(x + taps[tap])), left, x + taps[tap] + apart);
-                }
-            }
-
-            if (count == 3)
-            {
-                left = Give(Vector512.Equals(Vector512.Load(x + a), largest), left, x + a + apart);
-                left = Give(Vector512.Equals(Vector512.Load(x + b), largest), left, x + b + apart);
-                _ = Give(Vector512.Equals(Vector512.Load(x + c), largest), left, x + c + apart);
-                continue;
-            }
-
-            for (int tap = 0; tap < count; tap++)
-            {
-                left = Give(Vector512.Equals(Vector512.Load(x + taps[tap]), largest), left, x + taps[tap] + apart);
-            }
+            Vector512<float> largest = under.Largest(x);
+            under.Give(x, largest, rate * Vector512.FusedMultiplyAdd(mean - largest, along, Vector512.Load(dy) - centre));
         }
     }
 
-    /// <returns>What is left for others.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Give(Vector512<float> wins, Vector512<float> g, float* target)
+    /// <summary>From the largest along a row to its values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Along(float* x, nint* taps, int count, float* largest)
     {
-        (Vector512.Load(target) + (g & wins)).Store(target);
-        return Vector512.AndNot(g, wins);
+        Taps under = new(taps, count, rows.Line);
+        nint step = g.Window.StrideWidth * 16, apart = Row;
+
+        for (float* end = largest + apart; largest < end; largest += 16, x += step)
+        {
+            under.Give(x, Vector512.Load(largest), Vector512.Load(largest + apart));
+        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Runtime.Intrinsics;
 using NativeNas.Kernels.Cpu;
-using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.MixedOp;
 
@@ -40,7 +38,7 @@ public readonly partial struct MixedBackward : ICpuForm
 
         if (gradients.Dots is { } dots)
         {
-            PutDots(back, cells, identity.Cells, work.Cells(dots));
+            work.Phase(plan.Ends.Length, new PutDotsJob(plan, cells, back, identity.Cells, work.Cells(dots)));
         }
 
         if (gradients.Dx is null && !weights && !gradients.WantsAffine)
@@ -67,52 +65,9 @@ public readonly partial struct MixedBackward : ICpuForm
             work.Phase(plan.Weighted, new PutWeightsJob(work, plan, layout, gradients, shares.Cells));
         }
 
-        for (int unit = 0; gradients.Affine is { } affine && unit < affine.Length; unit++)
+        if (gradients.Affine is { } affine)
         {
-            PutAffine(work, back, cells, unit, affine[unit].Gamma, affine[unit].Beta);
-        }
-    }
-
-    private unsafe void PutAffine(CpuWork work, BackwardCells back, MixedCells cells, int unit, GradientMemory? gamma, GradientMemory? beta)
-    {
-        for (int block = 0; block < plan.Blocks; block++)
-        {
-            float* total = back.Total(unit, block);
-            Vector512<float> share = back.Share(unit);
-            Put(gamma, block, share * cells.Inverse(unit, block) * Vector512.Load(total + 16));
-            Put(beta, block, share * Vector512.Load(total));
-        }
-
-        void Put(GradientMemory? gradient, int block, Vector512<float> value)
-        {
-            if (gradient is { } target)
-            {
-                float* at = work.Cells(target.Data) + (16 * block);
-                (target.Accumulate ? Vector512.Load(at) + value : value).Store(at);
-            }
-        }
-    }
-
-    /// <summary>Of each candidate Σ dy·(x̂·γ + β), or Σ dy·x of the identity, over all blocks.</summary>
-    private unsafe void PutDots(BackwardCells back, MixedCells cells, float* identity, float* dots)
-    {
-        for (int k = 0; k < plan.Ends.Length; k++)
-        {
-            Vector512<float> sum = Vector512<float>.Zero;
-            int unit = plan.Ends[k];
-
-            for (int block = 0; block < plan.Blocks && unit >= 0; block++)
-            {
-                sum = Vector512.FusedMultiplyAdd(cells.Scale(unit, block), Vector512.Load(back.Total(unit, block) + 16), sum);
-                sum = Vector512.FusedMultiplyAdd(cells.Shift(unit, block), Vector512.Load(back.Total(unit, block)), sum);
-            }
-
-            for (int i = 0; i < plan.Images * plan.Blocks && unit < 0; i++)
-            {
-                sum += Vector512.Load(identity + (i * 32) + 16);
-            }
-
-            sum.Store(dots + (16 * k));
+            work.Phase(affine.Length, new PutAffineJob(work, plan, cells, back, affine));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace NativeNas.Kernels.MixedOp;
 internal sealed unsafe class MixedCells
 {
     private readonly MixedPlan plan;
-    private readonly float*[] means, inverses, gammas, betas, raws, first, second, transposed;
+    private readonly float*[] means, inverses, gammas, betas, raws, first, second;
     private readonly PoolPlane[] pools;
     private readonly ReductionImage[] reductions;
 
@@ -22,7 +22,7 @@ internal sealed unsafe class MixedCells
         At = memory.At;
         int units = plan.Units.Count;
         (means, inverses, gammas, betas) = (new float*[units], new float*[units], new float*[units], new float*[units]);
-        (raws, first, second, transposed) = (new float*[plan.Weighted], new float*[plan.Weighted], new float*[plan.Weighted], new float*[plan.Weighted]);
+        (raws, first, second) = (new float*[plan.Weighted], new float*[plan.Weighted], new float*[plan.Weighted]);
         (pools, reductions) = (new PoolPlane[units], new ReductionImage[units]);
 
         for (int i = 0; i < units; i++)
@@ -43,7 +43,6 @@ internal sealed unsafe class MixedCells
             UnitWeights weights = memory.Weights[unit.Weighted];
             first[unit.Weighted] = work.Cells(weights.First);
             second[unit.Weighted] = work.Cells(weights.Second);
-            transposed[unit.Weighted] = weights.Transposed.Buffer is null ? null : work.Cells(weights.Transposed);
             raws[unit.Weighted] = work.Cells(memory.Raws[unit.Weighted]);
 
             if (unit.Kind == UnitKind.Reduction)
@@ -77,8 +76,6 @@ internal sealed unsafe class MixedCells
     public float* First(int unit) => first[plan.Units[unit].Weighted];
 
     public float* Second(int unit) => second[plan.Units[unit].Weighted];
-
-    public float* Transposed(int unit) => transposed[plan.Units[unit].Weighted];
 
     /// <summary>One image of a weighted unit's raw output.</summary>
     public float* Raw(int unit, int image) => raws[plan.Units[unit].Weighted] + ((nint)image * plan.OutputFloats);

@@ -16,15 +16,17 @@ internal sealed class MixedPieces : IDisposable
     private readonly Device on;
     private readonly MixedPlan plan;
     private readonly MixedMemory memory;
-    private readonly Buffer source, relu, depthwise, pooled, normalized, constants;
+    private readonly Buffer scratch;
+    private readonly Region source, relu, depthwise, pooled, normalized;
 
     public MixedPieces(Device on, MixedPlan plan, MixedMemory memory)
     {
         (this.on, this.plan, this.memory) = (on, plan, memory);
         int read = plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats), written = plan.Images * plan.OutputFloats, vector = plan.Blocks * 16;
-        (source, relu, depthwise, pooled) = (on.Allocate(written), on.Allocate(read), on.Allocate(read), on.Allocate(written));
-        (normalized, constants) = (on.Allocate(written), on.Allocate(2 * vector));
-        (One, Zero) = (new(constants, 0, vector), new(constants, vector, vector));
+        scratch = on.Allocate(checked((3 * written) + (2 * read) + (2 * vector)));
+        (source, pooled, normalized) = (new(scratch, 0, written), new(scratch, written, written), new(scratch, 2 * written, written));
+        (relu, depthwise) = (new(scratch, 3 * written, read), new(scratch, (3 * written) + read, read));
+        (One, Zero) = (new(scratch, (3 * written) + (2 * read), vector), new(scratch, (3 * written) + (2 * read) + vector, vector));
         on.Run(new Fill(One, 1f));
         on.Run(new Fill(Zero, 0f));
     }
@@ -44,7 +46,7 @@ internal sealed class MixedPieces : IDisposable
 
         if (u.Weighted < 0)
         {
-            return Pooled(u, pooled.All with { Length = Written });
+            return Pooled(u, pooled);
         }
 
         Region raw = memory.Raws[u.Weighted];
@@ -65,19 +67,19 @@ internal sealed class MixedPieces : IDisposable
     }
 
     /// <summary>(raw − mean)·inverse·γ + β of a unit.</summary>
-    public Region Normalized(int unit) => Normalized(unit, normalized.All with { Length = Written });
+    public Region Normalized(int unit) => Normalized(unit, normalized);
 
     /// <summary>What a unit reads, before its ReLU.</summary>
     public Region Source(int unit)
     {
         int from = plan.Units[unit].Source;
-        return from < 0 ? memory.X : Normalized(from, source.All with { Length = Written });
+        return from < 0 ? memory.X : Normalized(from, source);
     }
 
     /// <summary>ReLU of what a unit reads.</summary>
     public Region Relu(int unit)
     {
-        Region read = Source(unit), y = relu.All with { Length = read.Length };
+        Region read = Source(unit), y = relu with { Length = read.Length };
         on.Run(new UnaryForward<Relu>(default, plan.Images, plan.Channels, read.Length / 16 / plan.Images / plan.Blocks, read, y));
         return y;
     }
@@ -86,7 +88,7 @@ internal sealed class MixedPieces : IDisposable
     public Region Depthwise(int unit)
     {
         MixedUnit u = plan.Units[unit];
-        Region y = depthwise.All with { Length = Written };
+        Region y = depthwise with { Length = Written };
         on.Run(new DepthwiseForward(u.Geometry, Relu(unit), memory.Weights[u.Weighted].First, y));
         return y;
     }
@@ -104,13 +106,7 @@ internal sealed class MixedPieces : IDisposable
     public void Shift(Region x, Region y, bool back, bool accumulate) =>
         on.Run(new ShiftPixels(plan.Images * plan.Blocks, plan.Height, plan.Width, back ? -1 : 1, back ? -1 : 1, x, y, accumulate));
 
-    public void Dispose()
-    {
-        foreach (Buffer buffer in (Buffer[])[source, relu, depthwise, pooled, normalized, constants])
-        {
-            buffer.Dispose();
-        }
-    }
+    public void Dispose() => scratch.Dispose();
 
     private Region Normalized(int unit, Region y)
     {
@@ -136,12 +132,12 @@ internal sealed class MixedPieces : IDisposable
     }
 
     /// <summary>The winning taps of the last max pooling.</summary>
-    public Region Winners => depthwise.All with { Length = Written };
+    public Region Winners => depthwise with { Length = Written };
 
     private void Reduce(int unit, Region raw)
     {
         MixedUnit u = plan.Units[unit];
-        Region read = Relu(unit), shifted = depthwise.All with { Length = read.Length };
+        Region read = Relu(unit), shifted = depthwise with { Length = read.Length };
 
         foreach (bool second in (bool[])[false, true])
         {

@@ -13,9 +13,17 @@ namespace NativeNas.Kernels.MixedOp;
 /// <summary>A unit's gradients as a composition of operations.</summary>
 internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory memory, MixedPieces pieces, MixedGradients gradients) : IDisposable
 {
-    private readonly Buffer scale = on.Allocate(plan.Blocks * 16), shift = on.Allocate(plan.Blocks * 16), raw = on.Allocate(plan.Images * plan.OutputFloats);
-    private readonly Buffer inner = on.Allocate(plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats));
+    private readonly Buffer scratch = on.Allocate(checked((2 * plan.Blocks * 16) + (plan.Images * (plan.OutputFloats + Math.Max(plan.InputFloats, plan.OutputFloats)))));
     private bool adds = gradients.Dx is { Accumulate: true };
+
+    private Region Scale => new(scratch, 0, plan.Blocks * 16);
+
+    private Region Shift => Scale with { Offset = plan.Blocks * 16 };
+
+    private Region Raw => new(scratch, 2 * plan.Blocks * 16, plan.Images * plan.OutputFloats);
+
+    /// <summary>The gradient of what a unit with weights reads.</summary>
+    private Region Inner => new(scratch, Raw.Offset + Raw.Length, scratch.Length - Raw.Offset - Raw.Length);
 
     /// <summary>dx += g.</summary>
     public void AddInput(Region g)
@@ -32,14 +40,14 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
     {
         MixedUnit u = plan.Units[unit];
         NormMemory norm = memory.Norms[unit];
-        Region read = pieces.Raw(unit, compute: false), d = raw.All with { Length = g.Length };
-        on.Run(new AffineGradients(pieces.Outputs, read, g, norm.Mean, norm.Inverse, scale.All, shift.All));
-        on.Run(new NormalizeBackward(pieces.Outputs, read, g, norm.Mean, norm.Inverse, norm.Gamma ?? pieces.One, scale.All, shift.All, d, accumulate: false));
+        Region read = pieces.Raw(unit, compute: false), d = Raw with { Length = g.Length };
+        on.Run(new AffineGradients(pieces.Outputs, read, g, norm.Mean, norm.Inverse, Scale, Shift));
+        on.Run(new NormalizeBackward(pieces.Outputs, read, g, norm.Mean, norm.Inverse, norm.Gamma ?? pieces.One, Scale, Shift, d, accumulate: false));
 
         if (gradients.Affine is { } affine)
         {
-            Put(affine[unit].Gamma, scale.All);
-            Put(affine[unit].Beta, shift.All);
+            Put(affine[unit].Gamma, Scale);
+            Put(affine[unit].Beta, Shift);
         }
 
         AnySize rows = new(u.Geometry.Window.KernelHeight), columns = new(u.Geometry.Window.KernelWidth);
@@ -63,13 +71,7 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
         }
     }
 
-    public void Dispose()
-    {
-        foreach (Buffer buffer in (Buffer[])[scale, shift, raw, inner])
-        {
-            buffer.Dispose();
-        }
-    }
+    public void Dispose() => scratch.Dispose();
 
     private void Put(GradientMemory? gradient, Region value)
     {
@@ -91,8 +93,8 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
             on.Run(new ConvolutionBackwardWeight(MixedPieces.Pointwise(u), between, d, pointwise.Data, pointwise.Accumulate));
         }
 
-        on.Run(new ConvolutionBackwardInput(MixedPieces.Pointwise(u), d, w.Transposed, between, accumulate: false));
-        Region read = pieces.Relu(unit), dx = inner.All with { Length = read.Length };
+        on.Run(new ConvolutionBackwardInput(MixedPieces.Pointwise(u), d, w.Second, between, accumulate: false));
+        Region read = pieces.Relu(unit), dx = Inner with { Length = read.Length };
         using Buffer? taps = first is null ? null : on.Allocate(plan.Blocks * u.Geometry.Window.Taps * 16);
         on.Run(new DepthwiseBackward(u.Geometry, read, w.First, between, dx, accumulate: false, taps?.All));
 
@@ -106,7 +108,7 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
 
     private void Reduce(int unit, MixedUnit u, Region d)
     {
-        Region read = pieces.Relu(unit), dx = inner.All with { Length = read.Length };
+        Region read = pieces.Relu(unit), dx = Inner with { Length = read.Length };
         (GradientMemory? first, GradientMemory? second) = gradients.Weights[u.Weighted];
         UnitWeights w = memory.Weights[u.Weighted];
         using Buffer shifted = on.Allocate(read.Length), part = on.Allocate(d.Length);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Geometry;
 
 namespace NativeNas.Kernels.MixedOp;
@@ -50,6 +51,7 @@ internal readonly unsafe struct PoolRows<TRule>(PlaneGeometry g)
             for (int i = 0; i < pixels; i++, y += 16)
             {
                 nint at = i * pixel;
+                Memory.AskAhead(c + at);
                 TRule.Of(TRule.Of(Vector512.Load(x + at), Vector512.Load(b + at)), Vector512.Load(c + at)).Store(y);
             }
 

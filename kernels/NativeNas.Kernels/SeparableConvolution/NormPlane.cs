@@ -104,16 +104,46 @@ internal static unsafe class NormPlane
         }
     }
 
-    /// <summary>g = gradient where relu((x − mean)·scale + shift) passed it, else 0; or that added to g.</summary>
+    /// <summary>g = gradient where relu((x − mean)·scale + shift) passed it, else 0; sums = Σ g of each channel, and behind it Σ g·(x − mean).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gate(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* gradient, float* g, bool accumulate)
+    public static void Gate(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* gradient, float* g, float* sums)
     {
+        Vector512<float> a = default, b = default;
+
         for (int i = 0; i < pixels * 16; i += 16)
         {
             Memory.AskAhead(x + i);
-            Vector512<float> open = Vector512.GreaterThan(Vector512.FusedMultiplyAdd(Vector512.Load(x + i) - mean, scale, shift), Vector512<float>.Zero);
-            Vector512<float> passed = Vector512.ConditionalSelect(open, Vector512.Load(gradient + i), Vector512<float>.Zero);
-            (accumulate ? Vector512.Load(g + i) + passed : passed).Store(g + i);
+            Vector512<float> apart = Vector512.Load(x + i) - mean;
+            Vector512<float> passed = Vector512.Load(gradient + i) & Vector512.GreaterThan(Vector512.FusedMultiplyAdd(apart, scale, shift), Vector512<float>.Zero);
+            passed.Store(g + i);
+            a += passed;
+            b = Vector512.FusedMultiplyAdd(passed, apart, b);
+        }
+
+        a.Store(sums);
+        b.Store(sums + 16);
+    }
+
+    /// <summary>dx = gradient where x is positive, else 0; or that added to dx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gate(float* x, int pixels, float* gradient, float* dx, bool accumulate)
+    {
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            Vector512<float> passed = Vector512.Load(gradient + i) & Vector512.GreaterThan(Vector512.Load(x + i), Vector512<float>.Zero);
+            (accumulate ? Vector512.Load(dx + i) + passed : passed).Store(dx + i);
+        }
+    }
+
+    /// <summary>dx = gradient where x is positive, else 0, plus share·dy; or that added to dx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gate(float* x, int pixels, float* gradient, float* dy, Vector512<float> share, float* dx, bool accumulate)
+    {
+        for (int i = 0; i < pixels * 16; i += 16)
+        {
+            Vector512<float> passed = Vector512.Load(gradient + i) & Vector512.GreaterThan(Vector512.Load(x + i), Vector512<float>.Zero);
+            Vector512<float> start = accumulate ? Vector512.Load(dx + i) + passed : passed;
+            Vector512.FusedMultiplyAdd(Vector512.Load(dy + i), share, start).Store(dx + i);
         }
     }
 

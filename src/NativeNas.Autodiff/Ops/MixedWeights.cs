@@ -19,7 +19,7 @@ internal sealed class MixedWeights : IDisposable
     public UnitWeights[] Units { get; }
 
     /// <param name="tensors">Two a unit with weights.</param>
-    /// <param name="transposed">Whether pointwise weights are packed for input gradients as well.</param>
+    /// <param name="transposed">Whether pointwise weights are packed for input gradients, not for outputs.</param>
     public static MixedWeights Pack(Device device, MixedPlan plan, ReadOnlySpan<Tensor> tensors, bool transposed)
     {
         int products = plan.Blocks * 16 * plan.Channels, next = 0, floats = 0;
@@ -27,7 +27,7 @@ internal sealed class MixedWeights : IDisposable
 
         foreach (MixedUnit unit in plan.Units)
         {
-            floats += unit.Kind == UnitKind.Separable ? (plan.Blocks * 16 * unit.Geometry.Window.Taps) + (products * (transposed ? 2 : 1)) : 0;
+            floats += unit.Kind == UnitKind.Separable ? (plan.Blocks * 16 * unit.Geometry.Window.Taps) + products : 0;
         }
 
         if (plan.Weighted == 0)
@@ -35,38 +35,31 @@ internal sealed class MixedWeights : IDisposable
             return new(null, units);
         }
 
-        Buffer packed = device.Allocate(Math.Max(16, floats));
+        Tensor[] each = tensors.ToArray();
+        return new(device.Allocate(Math.Max(16, floats), PackAll), units);
 
-        foreach (MixedUnit unit in plan.Units)
+        void PackAll(Region packed)
         {
-            if (unit.Weighted >= 0)
+            foreach (MixedUnit unit in plan.Units.Where(unit => unit.Weighted >= 0))
             {
-                (Region first, Region second) = (tensors[2 * unit.Weighted].Data, tensors[(2 * unit.Weighted) + 1].Data);
-                units[unit.Weighted] = unit.Kind == UnitKind.Separable ? PackUnit(unit.Geometry, first, second) : new(first, second, default);
+                (Region first, Region second) = (each[2 * unit.Weighted].Data, each[(2 * unit.Weighted) + 1].Data);
+                units[unit.Weighted] = unit.Kind == UnitKind.Separable ? PackUnit(packed, unit.Geometry, first, second) : new(first, second);
             }
         }
 
-        return new(packed, units);
-
-        UnitWeights PackUnit(PlaneGeometry g, Region depthwise, Region pointwise)
+        UnitWeights PackUnit(Region packed, PlaneGeometry g, Region depthwise, Region pointwise)
         {
             ConvolutionGeometry product = ConvolutionGeometry.Of(g.Images, g.Channels, g.Channels, 1, g.OutHeight, g.OutWidth, Window.Padded(1, 1, 1, 0));
-            UnitWeights unit = new(Take(g.Blocks * 16 * g.Window.Taps), Take(products), transposed ? Take(products) : default);
+            UnitWeights unit = new(Take(packed, g.Blocks * 16 * g.Window.Taps), Take(packed, products));
             device.Run(new PlanesToBlocked(1, g.Channels, g.Window.Taps, depthwise, unit.First));
-            device.Run(new PackFilters(product, transposed: false, pointwise, unit.Second));
-
-            if (transposed)
-            {
-                device.Run(new PackFilters(product, transposed: true, pointwise, unit.Transposed));
-            }
-
+            device.Run(new PackFilters(product, transposed, pointwise, unit.Second));
             return unit;
         }
 
-        Region Take(int length)
+        Region Take(Region packed, int length)
         {
             next += length;
-            return new(packed, next - length, length);
+            return packed with { Offset = next - length, Length = length };
         }
     }
 

@@ -1,7 +1,9 @@
 using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.MixedOp;
+using NativeNas.Kernels.Random;
 using NativeNas.Tensors;
 using NativeNas.TestKit;
 using NativeNas.TestKit.References;
@@ -50,6 +52,20 @@ public class MixedOperationTests
         }
     }
 
+    [Theory, OnEveryDevice]
+    public void The_first_of_equals_wins_under_a_max_pool_and_of_NaNs_the_last(Device device)
+    {
+        using CpuScalarDevice oracle = new(1);
+        Shape x = new(2, 3, 7, 6);
+        float[] values = [.. Enumerable.Range(0, x.Length).Select(i => i is 8 or 9 or 15 or 40 ? float.NaN : new Rng(3).Below(3, i))];
+
+        foreach (Window window in new[] { Window.Same(3), Window.Same(3, 2), Window.Same(5), new Window(4, 2, Top: 1, Left: 0, Bottom: 2, Right: 1) })
+        {
+            float[] expected = Pooled(oracle, window, x, values), got = Pooled(device, window, x, values);
+            Assert.All(expected.Zip(got), pair => Assert.True(float.IsNaN(pair.First) ? float.IsNaN(pair.Second) : Math.Abs(pair.First - pair.Second) <= 1e-3f * (1 + Math.Abs(pair.First)), $"{window}: {pair}"));
+        }
+    }
+
     [Fact]
     public void What_an_edge_cannot_hold_is_refused()
     {
@@ -64,6 +80,21 @@ public class MixedOperationTests
         Assert.Equal(Op(Darts(1)), Op(Darts(1)));
         Assert.Equal(Op(Darts(1)).GetHashCode(), Op(Darts(1)).GetHashCode());
         Assert.NotEqual(Op(Darts(1)), Op(Darts(2)));
+    }
+
+    /// <summary>y and dx of one max pool.</summary>
+    private static float[] Pooled(Device device, Window window, Shape shape, float[] values)
+    {
+        MixedOperation op = new(0, [0], [new Candidate.MaxPool(window)]);
+        Tensor x = Tensor.From(device, shape, values), p = Tensor.From(device, new(1, 1), [0.7f]), dx = Tensor.Allocate(device, shape);
+        Signature signature = op.Infer([shape, p.Shape]);
+        Tensor[] outputs = [.. signature.Outputs.Select(slot => Tensor.Allocate(device, slot.Shape, slot.Layout))];
+        Tensor[] saved = [.. signature.Saved.Select(slot => Tensor.Allocate(device, slot.Shape, slot.Layout))];
+        op.Forward(new(device, [x, p], outputs, saved));
+        Shape y = outputs[0].Shape;
+        Tensor dy = Tensor.From(device, y, [.. Enumerable.Range(0, y.Length).Select(i => new Rng(5).Below(9, i) - 4f)]);
+        op.Backward(new(device, [shape, p.Shape], [x, p], [null, outputs[1], null], saved, [dy, null, null], [new Gradient(dx, false), null]));
+        return [.. outputs[0].ToArray(), .. dx.ToArray()];
     }
 
     private static Candidate[] Darts(int stride) =>
