@@ -29,7 +29,7 @@ public readonly partial struct UnaryForward<TFunction> : ICpuForm
         }
 
         /// <returns>The first float that no whole value was left for.</returns>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private int Run<TValue>(int at, int end, int kept)
             where TValue : unmanaged, IValue<TValue>
         {
@@ -40,7 +40,7 @@ public readonly partial struct UnaryForward<TFunction> : ICpuForm
 
             for (; at + TValue.Lanes <= end; at += TValue.Lanes)
             {
-                for (int i = 0; i < TValue.Lanes && TFunction.IsLong; i += 16)
+                for (int i = 0; i < TValue.Lanes; i += 16)
                 {
                     Memory.AskAhead(from + at + i);
                 }
