@@ -11,11 +11,15 @@ internal static unsafe class Memory
 
     /// <summary>Asks for the block that a forward pass now at this address comes to later; it may lie behind the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AskAhead(float* at)
+    public static void AskAhead(float* at) => Ask(at + Distance, 16);
+
+    /// <summary>Asks for the blocks of a run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Ask(float* from, int floats)
     {
-        if (Sse.IsSupported)
+        for (int i = 0; i < floats && Sse.IsSupported; i += 16)
         {
-            Sse.Prefetch0(at + Distance);
+            Sse.Prefetch0(from + i);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Tiles;
 
 namespace NativeNas.Kernels.DepthwiseConvolution;
@@ -28,4 +30,17 @@ internal readonly unsafe struct Plane(float* cells, int top, int left, int rows,
 
     /// <summary>The first pixel that a row of the image has here.</summary>
     public float* Row(int row) => cells + ((row - top) * rowPitch);
+
+    /// <summary>Asks for rows of the image that are soon read.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Ask(int first, int last)
+    {
+        for (int row = first; row <= last; row++)
+        {
+            if (Has(row))
+            {
+                Memory.Ask(Row(row), Length);
+            }
+        }
+    }
 }

@@ -32,6 +32,11 @@ internal readonly unsafe struct PlaneSweep(Window window, float* w, bool backwar
         {
             TapRow* end = Rows(x, row, taps);
 
+            if (columns.Classes > 1 & !backward)
+            {
+                x.Ask(rows.Last(row) + 1, rows.Last(row + 1));
+            }
+
             for (int phase = 0; phase < phases; phase++)
             {
                 lines[phase].Run(taps, end, runs[phase], y + (phase * 16), accumulate);

@@ -46,5 +46,8 @@ internal readonly record struct TapAxis(int Kernel, int Stride, int Dilation, in
         return true;
     }
 
+    /// <summary>The last source of a forward target.</summary>
+    public int Last(int target) => (target * Stride) + ((Kernel - 1) * Dilation) - Padding;
+
     private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
 }

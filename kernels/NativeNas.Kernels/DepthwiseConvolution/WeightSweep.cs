@@ -43,6 +43,11 @@ internal readonly unsafe struct WeightSweep(Window window)
                 end++;
             }
 
+            if (columns.Classes > 1)
+            {
+                x.Ask(rows.Last(end - 1) + 1, rows.Last(end));
+            }
+
             for (int phase = 0; phase < Math.Min(columns.Phases, width); phase++)
             {
                 int outputs = (width - phase + columns.Phases - 1) / columns.Phases;

@@ -11,9 +11,6 @@ public interface IUnary
     /// <summary>Whether the derivative reads x; otherwise it reads y alone.</summary>
     static abstract bool ReadsInput { get; }
 
-    /// <summary>Whether f takes so long that memory must be asked ahead: the exponential and its kin.</summary>
-    static virtual bool IsLong => false;
-
     /// <summary>Whether f is x where its derivative by y is not 0, and a constant on each side of that: relu, relu6.</summary>
     static virtual bool IsGate => false;
 

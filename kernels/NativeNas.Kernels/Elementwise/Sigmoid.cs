@@ -10,8 +10,6 @@ public readonly record struct Sigmoid : IUnary
 
     public static bool ReadsInput => false;
 
-    public static bool IsLong => true;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : unmanaged, IValue<T> => Functions.Sigmoid(x);

@@ -10,8 +10,6 @@ public readonly record struct Swish : IUnary
 
     public static bool ReadsInput => true;
 
-    public static bool IsLong => true;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Forward<T>(T x)
         where T : unmanaged, IValue<T> => x * Functions.Sigmoid(x);

@@ -25,7 +25,7 @@ public readonly partial struct UnaryBackward<TFunction> : ICpuForm
         }
 
         /// <returns>The first float that no whole value was left for.</returns>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private int Run<TValue>(int at, int end)
             where TValue : unmanaged, IValue<TValue>
         {
@@ -36,7 +36,7 @@ public readonly partial struct UnaryBackward<TFunction> : ICpuForm
 
             for (; at + TValue.Lanes <= end; at += TValue.Lanes)
             {
-                for (int i = 0; i < TValue.Lanes && TFunction.IsLong && TFunction.ReadsInput; i += 16)
+                for (int i = 0; i < TValue.Lanes; i += 16)
                 {
                     Memory.AskAhead(from + at + i);
                     Memory.AskAhead(fromDy + at + i);

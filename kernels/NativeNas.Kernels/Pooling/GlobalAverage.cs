@@ -24,21 +24,23 @@ public readonly struct GlobalAverageKernel<TView, TValue>(int area, int pixelsAP
     public TValue Gather(int lane, int group, int piece)
     {
         int first = piece * pixelsAPiece, last = first + pixelsAPiece < area ? first + pixelsAPiece : area;
-        TValue a = TValue.Zero, b = TValue.Zero;
+        TValue a = TValue.Zero, b = TValue.Zero, c = TValue.Zero, d = TValue.Zero;
         int at = (((group * area) + first) * 16) + lane, end = ((group * area) + last) * 16;
 
-        for (; at + 16 < end; at += 32)
+        for (; at + 48 < end; at += 64)
         {
             a += x[at];
             b += x[at + 16];
+            c += x[at + 32];
+            d += x[at + 48];
         }
 
-        if (at < end)
+        for (; at < end; at += 16)
         {
             a += x[at];
         }
 
-        return a + b;
+        return a + b + (c + d);
     }
 
     public TValue Combine(TValue a, TValue b) => a + b;

@@ -58,14 +58,11 @@ public readonly struct Block(Vector512<float> value) : IValue<Block>
     public static Block Min(Block a, Block b) => Avx512F.IsSupported ? new(Avx512F.Min(b.value, a.value)) : IfLess(b, a, b, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Block PowerOfTwo(Block n) => new(Vector512.ShiftLeft((n.value + Vector512.Create(12583039f)).AsInt32(), 23).AsSingle());
+    public static Block PowerOfTwo(Block power) => new(Vector512.ShiftLeft(power.value.AsInt32(), 23).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Block Scale(Block a, Block n) =>
-        new((a.value.AsInt32() + Vector512.ShiftLeft((n.value + Vector512.Create(12582912f)).AsInt32(), 23)).AsSingle());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Block NearReciprocal(Block a) => new((~a.value.AsInt32() + Vector512.Create(0x7EF31201)).AsSingle());
+    public static Block Scale(Block a, Block power) =>
+        new((a.value.AsInt32() + (Vector512.ShiftLeft(power.value.AsInt32(), 23) - Vector512.Create(127 << 23))).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Stream(ref Block place, Block value)

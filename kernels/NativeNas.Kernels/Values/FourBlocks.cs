@@ -71,16 +71,12 @@ public readonly struct FourBlocks(Block a, Block b, Block c, Block d) : IValue<F
         new(Block.Min(x.a, y.a), Block.Min(x.b, y.b), Block.Min(x.c, y.c), Block.Min(x.d, y.d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourBlocks PowerOfTwo(FourBlocks n) =>
-        new(Block.PowerOfTwo(n.a), Block.PowerOfTwo(n.b), Block.PowerOfTwo(n.c), Block.PowerOfTwo(n.d));
+    public static FourBlocks PowerOfTwo(FourBlocks power) =>
+        new(Block.PowerOfTwo(power.a), Block.PowerOfTwo(power.b), Block.PowerOfTwo(power.c), Block.PowerOfTwo(power.d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourBlocks Scale(FourBlocks x, FourBlocks n) =>
-        new(Block.Scale(x.a, n.a), Block.Scale(x.b, n.b), Block.Scale(x.c, n.c), Block.Scale(x.d, n.d));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FourBlocks NearReciprocal(FourBlocks x) =>
-        new(Block.NearReciprocal(x.a), Block.NearReciprocal(x.b), Block.NearReciprocal(x.c), Block.NearReciprocal(x.d));
+    public static FourBlocks Scale(FourBlocks x, FourBlocks power) =>
+        new(Block.Scale(x.a, power.a), Block.Scale(x.b, power.b), Block.Scale(x.c, power.c), Block.Scale(x.d, power.d));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FourBlocks Keep(FourBlocks x, int lane, int count) => count >= 16

@@ -17,7 +17,13 @@ public static class Functions
     public static T Exp<T>(T x)
         where T : unmanaged, IValue<T>
     {
-        T scaled = T.Scale(Fraction(-x, out T n), n);
+        T r = Fraction(-x, out T power), p = T.Of(1.39263261e-3f);
+        p = T.MultiplyAdd(p, r, T.Of(-8.36329255e-3f));
+        p = T.MultiplyAdd(p, r, T.Of(4.16665524e-2f));
+        p = T.MultiplyAdd(p, r, T.Of(-1.66665763e-1f));
+        p = T.MultiplyAdd(p, r, T.Of(0.5f));
+        p = T.MultiplyAdd(p, r, T.Of(-1f));
+        T scaled = T.Scale(T.MultiplyAdd(p, r, T.Of(1f)), power);
         return T.IfLess(x, T.Of(-87.33654f), T.Zero, T.IfLess(x, T.Of(88.72284f), scaled, x + T.Of(float.PositiveInfinity)));
     }
 
@@ -46,14 +52,10 @@ public static class Functions
         return T.IfEqual(x, x, known, x);
     }
 
-    /// <summary>σ(x) = 1 / (1 + e⁻ˣ) within 3 ulp; 0 below e^−87.25, which is the smallest normal float and a little.</summary>
+    /// <summary>σ(x) = 1 / (1 + e⁻ˣ) within 3 ulp; 0 from where e⁻ˣ exceeds every float, whose inverse is subnormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x)
-        where T : unmanaged, IValue<T>
-    {
-        T y = Fraction(Within(x), out T n);
-        return T.IfLess(x, T.Of(-87.25f), T.Zero, Reciprocal(T.MultiplyAdd(y, T.PowerOfTwo(n), T.Of(1f))));
-    }
+        where T : unmanaged, IValue<T> => T.Of(1f) / OneAndExp(x);
 
     /// <summary>tanh x within 4 ulp: an odd polynomial (Cephes) for |x| below 0.625, 1 − 2 / (e²ˣ + 1) beyond.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,43 +69,32 @@ public static class Functions
         p = T.MultiplyAdd(p, z, T.Of(1.33314422036e-1f));
         p = T.MultiplyAdd(p, z, T.Of(-3.33332819422e-1f));
         T near = T.MultiplyAdd(p * z, x, x);
-        T y = Fraction(Within(T.Of(-2f) * x), out T n);
-        T far = T.MultiplySubtract(T.Of(2f), Reciprocal(T.MultiplyAdd(y, T.PowerOfTwo(n), T.Of(1f))), T.Of(1f));
+        T far = T.Of(1f) - (T.Of(2f) / OneAndExp(T.Of(-2f) * x));
         return T.IfLess(z, T.Of(0.390625f), near, far);
     }
 
-    /// <summary>x held in [−87.33654, 87.33654], where eˣ is a normal number; NaN stays NaN.</summary>
+    /// <summary>1 + e⁻ˣ: a polynomial of degree 5, 1.5·2⁻²⁴ beside e⁻ʳ at most, by a power of two that is infinity where x is below −88.4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Within<T>(T x)
-        where T : unmanaged, IValue<T> => T.Max(T.Min(x, T.Of(87.33654f)), T.Of(-87.33654f));
-
-    /// <summary>e⁻ʳ of x = r − n·ln 2 with n integral and |r| ≤ ln 2 / 2: a polynomial of degree 6, within 0.8 ulp. e⁻ˣ = 2ⁿ·e⁻ʳ.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Fraction<T>(T x, out T n)
+    private static T OneAndExp<T>(T x)
         where T : unmanaged, IValue<T>
     {
-        // 1.5·2²³ takes the fraction's place in the mantissa: the sum is rounded to an integer.
-        T rounder = T.Of(12582912f);
-        n = T.MultiplyAdd(x, T.Of(-1.44269504f), rounder) - rounder;
-        T r = T.MultiplyAdd(n, T.Of(0.693359375f), x);
-        r = T.MultiplyAdd(n, T.Of(-2.12194440e-4f), r);
-        T p = T.Of(1.39263261e-3f);
-        p = T.MultiplyAdd(p, r, T.Of(-8.36329255e-3f));
-        p = T.MultiplyAdd(p, r, T.Of(4.16665524e-2f));
-        p = T.MultiplyAdd(p, r, T.Of(-1.66665763e-1f));
-        p = T.MultiplyAdd(p, r, T.Of(0.5f));
-        p = T.MultiplyAdd(p, r, T.Of(-1f));
-        return T.MultiplyAdd(p, r, T.Of(1f));
+        T r = Fraction(T.Max(T.Min(x, T.Of(87.33654f)), T.Of(-88.8f)), out T power), p = T.Of(-8.29036906e-3f);
+        p = T.MultiplyAdd(p, r, T.Of(4.18979861e-2f));
+        p = T.MultiplyAdd(p, r, T.Of(-1.66676357e-1f));
+        p = T.MultiplyAdd(p, r, T.Of(4.99991477e-1f));
+        p = T.MultiplyAdd(p, r, T.Of(-9.99999702e-1f));
+        return T.MultiplyAdd(T.MultiplyAdd(p, r, T.Of(1f)), T.PowerOfTwo(power), T.Of(1f));
     }
 
-    /// <summary>1/d within 1 ulp for normal d below 2¹²⁶: from 5 % to 1.3·10⁻⁴ by a step of third order, then by Newton's.</summary>
+    /// <summary>r of x = r − n·ln 2 with n integral and |r| ≤ ln 2 / 2, so that e⁻ˣ = 2ⁿ·e⁻ʳ.</summary>
+    /// <param name="power">n + 1.5·2²³ + 127: the sum is rounded to an integer, and its lowest bits are the exponent of 2ⁿ.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Reciprocal<T>(T d)
+    private static T Fraction<T>(T x, out T power)
         where T : unmanaged, IValue<T>
     {
-        T y = T.NearReciprocal(d), one = T.Of(1f);
-        T e = T.MultiplySubtract(d, y, one);
-        y = T.MultiplyAdd(T.MultiplyAdd(e, e, e), y, y);
-        return T.MultiplyAdd(T.MultiplySubtract(d, y, one), y, y);
+        T rounder = T.Of(12583039f);
+        power = T.MultiplyAdd(x, T.Of(-1.44269504f), rounder);
+        T n = power - rounder;
+        return T.MultiplyAdd(n, T.Of(-2.12194440e-4f), T.MultiplyAdd(n, T.Of(0.693359375f), x));
     }
 }

@@ -45,14 +45,11 @@ public interface IValue<T>
     /// <summary>a == b ? yes : no, lane by lane.</summary>
     static abstract T IfEqual(T a, T b, T yes, T no);
 
-    /// <summary>2ⁿ for integral n of [−126, 127].</summary>
-    static abstract T PowerOfTwo(T n);
+    /// <summary>2ⁿ of n + 1.5·2²³ + 127, whose lowest bits are its exponent; n integral of [−126, 128], where 2¹²⁸ is infinity.</summary>
+    static abstract T PowerOfTwo(T power);
 
-    /// <summary>a·2ⁿ for integral n, by n on a's exponent; a and the result are normal.</summary>
-    static abstract T Scale(T a, T n);
-
-    /// <summary>1/a within 5.1 %, by integers alone; a positive and normal, below 2¹²⁶.</summary>
-    static abstract T NearReciprocal(T a);
+    /// <summary>a·2ⁿ of n + 1.5·2²³ + 127, by n on a's exponent; n integral, a and the result normal.</summary>
+    static abstract T Scale(T a, T power);
 
     /// <summary>a's exponent and mantissa: a = mantissa · 2^exponent with mantissa in [√½, √2); a positive and normal.</summary>
     static abstract T Split(T a, out T exponent);

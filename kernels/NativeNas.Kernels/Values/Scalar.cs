@@ -37,12 +37,10 @@ public readonly struct Scalar(float value) : IValue<Scalar>
 
     public static Scalar Min(Scalar a, Scalar b) => b.value < a.value ? b : a;
 
-    public static Scalar PowerOfTwo(Scalar n) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(n.value + 12583039f) << 23));
+    public static Scalar PowerOfTwo(Scalar power) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(power.value) << 23));
 
-    public static Scalar Scale(Scalar a, Scalar n) =>
-        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a.value) + (BitConverter.SingleToInt32Bits(n.value + 12582912f) << 23)));
-
-    public static Scalar NearReciprocal(Scalar a) => new(BitConverter.Int32BitsToSingle(0x7EF31200 - BitConverter.SingleToInt32Bits(a.value)));
+    public static Scalar Scale(Scalar a, Scalar power) =>
+        new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a.value) + (BitConverter.SingleToInt32Bits(power.value) << 23) - (127 << 23)));
 
     public static void Stream(ref Scalar place, Scalar value) => place = value;
 
