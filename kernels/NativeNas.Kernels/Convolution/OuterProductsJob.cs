@@ -25,13 +25,13 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
         this.partials = partials;
         (this.work, this.window, this.bands, this.chunks, this.x, this.dy) = (work, window, bands, chunks, x, dy);
         Transposed = !x.Planes && Waste(x) < Waste(dy);
-        splits = Math.Clamp(MostPieces / chunks, 1, Rows.Blocks * new TileShape(Lanes.Blocks, pairs: false).Groups);
+        splits = Math.Clamp(MostPieces / chunks, 1, Rows.Blocks * new TileShape(Lanes.Blocks).Groups);
     }
 
     /// <summary>What a side costs as vectors, in thousandths: its padding, and an eighth more for tiles narrower than three.</summary>
     private static int Waste(in Surface side)
     {
-        TileShape shape = new(side.Blocks, pairs: false);
+        TileShape shape = new(side.Blocks);
         return (side.Blocks * 16 * (shape.Groups * 3 == side.Blocks ? 8 : 9) * 125) / side.Channels;
     }
 
@@ -46,7 +46,7 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
 
     public void Run(int piece)
     {
-        int chunk = piece / splits, split = piece % splits, pairs = Rows.Blocks * new TileShape(Lanes.Blocks, pairs: false).Groups;
+        int chunk = piece / splits, split = piece % splits, pairs = Rows.Blocks * new TileShape(Lanes.Blocks).Groups;
         int first = bands.Rectangles * chunk / chunks, last = bands.Rectangles * (chunk + 1) / chunks;
         float* partial = partials + ((nint)chunk * dy.Blocks * x.Blocks * window.Taps * 256);
 
@@ -60,7 +60,7 @@ internal readonly unsafe struct OuterProductsJob : ICpuJob
     private void Add(Band band, int from, int to, float* partial, bool fresh)
     {
         Halo halo = band.Inputs(window);
-        TileShape shape = new(Lanes.Blocks, pairs: false);
+        TileShape shape = new(Lanes.Blocks);
         bool direct = !x.Planes && window is { Top: 0, Left: 0, Bottom: 0, Right: 0 };
         (int low, int high) = Inputs(from, to, shape);
         using PieceScratch table = PieceScratch.Rent(band.Rows * sizeof(Segment) / sizeof(float));
