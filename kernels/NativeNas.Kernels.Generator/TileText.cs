@@ -55,22 +55,24 @@ internal sealed class TileText
             lines.Add($"float* q{vector} = q{vector - 1} + pitch;");
         }
 
-        Ahead();
+        lines.Add($"float* next = p0 + {rows * 16};");
         Loop($"(uint)s->Count / {Unrolled}", Unrolled);
         Loop($"(uint)s->Count % {Unrolled}", 1);
         lines.Close();
     }
 
-    /// <summary>Asks for the next tile's lines, where each row has one of its own.</summary>
+    /// <summary>Asks for some of the next tile's lines, where each row has one of its own: sixteen terms ask for all.</summary>
     private void Ahead()
     {
+        int share = (rows + 3) / 4;
         lines.Open("if (fetches & TOperand.Pitch == 16 & Sse.IsSupported)");
 
-        for (int row = 0; row < rows; row++)
+        for (int line = 0; line < share; line++)
         {
-            lines.Add($"Sse.Prefetch0(p0 + {(rows + row) * 16});");
+            lines.Add($"Sse.Prefetch0(next + {line * 16});");
         }
 
+        lines.Add($"next += {share * 16};");
         lines.Close();
     }
 
@@ -81,6 +83,11 @@ internal sealed class TileText
         for (int term = 0; term < terms; term++)
         {
             Term(term);
+        }
+
+        if (terms == Unrolled)
+        {
+            Ahead();
         }
 
         for (int row = 0; row < rows; row += 3)
