@@ -7,6 +7,9 @@ internal sealed class TileText
 {
     private const int Unrolled = 4;
 
+    /// <summary>Rows without a constant pitch are addressed by threes, so that no distance needs a multiplication.</summary>
+    private static readonly string[] Distances = { "0", "one", "two" };
+
     private readonly Lines lines;
     private readonly int rows, vectors;
 
@@ -20,7 +23,9 @@ internal sealed class TileText
         lines.Add("nint yBlock = to.BlockPitch, startBlock = to.StartBlockPitch;");
         lines.Add("Segment* from = first, stop = end;");
         lines.Add("float* weights = w, y = to.Y, start = to.Start;");
-        lines.Open($"for (; tiles > 0; tiles--, x += {rows} * TOperand.Pitch)");
+        lines.Add("bool fetches = ahead;");
+        lines.Add("nint one = TOperand.Pitch == 0 ? operand.RowPitch : TOperand.Pitch, two = 2 * one;");
+        lines.Open($"for (; tiles > 0; tiles--, x += {rows} * one)");
         Each((row, vector) => lines.Add($"Vector512<float> c{row}_{vector} = Vector512<float>.Zero;"));
         Segments();
         lines.Open("if (start is null)");
@@ -36,7 +41,13 @@ internal sealed class TileText
     private void Segments()
     {
         lines.Open("for (Segment* s = from; s < stop; s++)");
-        lines.Add("float* p = x + s->X;");
+        lines.Add("float* p0 = x + s->X;");
+
+        for (int row = 3; row < rows; row += 3)
+        {
+            lines.Add($"float* p{row} = p{row - 3} + one + two;");
+        }
+
         lines.Add("float* q0 = weights + s->W;");
 
         for (int vector = 1; vector < vectors; vector++)
@@ -44,40 +55,57 @@ internal sealed class TileText
             lines.Add($"float* q{vector} = q{vector - 1} + pitch;");
         }
 
-        lines.Add($"float* next = p + ({rows} * TOperand.Pitch);");
-        Loop($"s->Count / {Unrolled}", Unrolled);
-        Loop($"s->Count % {Unrolled}", 1);
+        lines.Add($"float* next = p0 + {rows * 16};");
+        Loop($"(uint)s->Count / {Unrolled}", Unrolled);
+        Loop($"(uint)s->Count % {Unrolled}", 1);
+        lines.Close();
+    }
+
+    /// <summary>Asks for some of the next tile's lines, where each row has one of its own: sixteen terms ask for all.</summary>
+    private void Ahead()
+    {
+        int share = (rows + 3) / 4;
+        lines.Open("if (fetches & TOperand.Pitch == 16 & Sse.IsSupported)");
+
+        for (int line = 0; line < share; line++)
+        {
+            lines.Add($"Sse.Prefetch0(next + {line * 16});");
+        }
+
+        lines.Add($"next += {share * 16};");
         lines.Close();
     }
 
     private void Loop(string count, int terms)
     {
-        lines.Open($"for (int n = {count}; n > 0; n--)");
+        lines.Open($"for (uint n = {count}; n > 0; n--)");
 
         for (int term = 0; term < terms; term++)
         {
             Term(term);
         }
 
-        lines.Add($"p += {terms} * step;");
+        if (terms == Unrolled)
+        {
+            Ahead();
+        }
+
+        for (int row = 0; row < rows; row += 3)
+        {
+            lines.Add($"p{row} += {terms} * step;");
+        }
 
         for (int vector = 0; vector < vectors; vector++)
         {
             lines.Add($"q{vector} += {terms} * weightStep;");
         }
 
-        lines.Open("if (TOperand.Prefetches)");
-        lines.Add($"next += {terms * 16};");
-        lines.Close();
         lines.Close();
     }
 
     /// <summary>One term of every sum.</summary>
     private void Term(int term)
     {
-        lines.Open("if (TOperand.Prefetches & Sse.IsSupported)");
-        lines.Add($"Sse.Prefetch0(next + {term * 16});");
-        lines.Close();
         lines.Open(string.Empty);
 
         for (int vector = 0; vector < vectors; vector++)
@@ -87,7 +115,7 @@ internal sealed class TileText
 
         for (int row = 0; row < rows; row++)
         {
-            string read = $"Vector512.Create(p[({row} * TOperand.Pitch) + ({term} * step)])";
+            string read = $"Vector512.Create(TOperand.Pitch == 0 ? p{row / 3 * 3}[{Distances[row % 3]} + ({term} * step)] : p0[({row} * TOperand.Pitch) + ({term} * step)])";
 
             if (vectors > 1)
             {

@@ -11,7 +11,12 @@ internal readonly struct Bands
 {
     private const int MostPieces = 128;
     private const int MostPixels = 512;
-    private const int FewestPixels = 64;
+
+    /// <summary>Fourteen tiles of 9 × 3: what a group's weights are worth that come from the second-level cache.</summary>
+    private const int FewestPixels = 126;
+
+    /// <summary>Terms of sums whose weights lie further away and are worth twice as many pixels.</summary>
+    private const int LongSum = 1024;
 
     /// <summary>Multiply-adds that are worth a piece: some microseconds.</summary>
     private const int LeastWork = 1 << 18;
@@ -36,7 +41,7 @@ internal readonly struct Bands
     {
         long pixels = (long)surface.Images * surface.Height * surface.Width;
         int pieces = (int)Math.Clamp(pixels * terms * surface.Blocks * 16 / LeastWork, 1, MostPieces);
-        return new(surface, pieces, (int)Math.Clamp(pixels / pieces, FewestPixels, MostPixels));
+        return new(surface, pieces, (int)Math.Clamp(pixels / pieces, terms < LongSum ? FewestPixels : 2 * FewestPixels, MostPixels));
     }
 
     /// <summary>Rectangles of at most so many pixels, or one row.</summary>
@@ -58,8 +63,8 @@ internal readonly struct Bands
         get
         {
             int rectangle = piece / Splits, image = rectangle / (Down * Across), down = rectangle / Across % Down, across = rectangle % Across;
-            int top = Part(height, down, Down), left = Part(width, across, Across);
-            return new(image, top, left, Part(height, down + 1, Down) - top, Part(width, across + 1, Across) - left);
+            int top = Part(height, down, Down), left = Column(across);
+            return new(image, top, left, Part(height, down + 1, Down) - top, Column(across + 1) - left);
         }
     }
 
@@ -68,6 +73,13 @@ internal readonly struct Bands
     {
         int split = piece % Splits;
         return (shape.Group(Part(shape.Groups, split, Splits)).From, shape.Group(Part(shape.Groups, split + 1, Splits) - 1).To);
+    }
+
+    /// <summary>Where a run of columns starts: between two tiles of the row.</summary>
+    private int Column(int across)
+    {
+        int rows = TileShape.Rows(shape.Widest), tiles = (width + rows - 1) / rows;
+        return Part(width, Part(tiles, across, Across), tiles);
     }
 
     private static int Part(int whole, int part, int parts) => (int)((long)whole * part / parts);

@@ -16,16 +16,20 @@ public readonly partial struct ConvolutionBackwardInput : ICpuForm
             (from, to) = (from.Flat(), to.Flat());
         }
 
-        using Gathering gathered = new(work, from);
         Bands bands = Bands.Of(to, g.Outputs * g.Window.Taps);
 
-        if (g.Planes != 0)
+        if (g.Flat)
+        {
+            using Gathering rows = new(work, from, inRows: true);
+            work.Phase(bands.Pieces, new MatrixProductJob(bands, rows.Surface, work.Cells(w), null, to, accumulate));
+        }
+        else if (g.Planes != 0)
         {
             work.Phase(bands.Pieces, new PlaneBackwardInputJob(g.Window, bands, from, work.Cells(w), to, accumulate));
         }
         else
         {
-            work.Phase(bands.Pieces, new ConvolutionBackwardInputJob(g.Window, bands, gathered.Surface, work.Cells(w), to, accumulate));
+            work.Phase(bands.Pieces, new ConvolutionBackwardInputJob(g.Window, bands, from, work.Cells(w), to, accumulate));
         }
     }
 }

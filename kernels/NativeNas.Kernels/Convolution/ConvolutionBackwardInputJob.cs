@@ -18,25 +18,17 @@ internal readonly unsafe struct ConvolutionBackwardInputJob(Window window, Bands
         (int from, int to) = bands.Blocks(piece);
         Depths depths = new(dy.Blocks, to - from, window.Taps);
         PhasedTaps taps = new(window, band.Top, band.Left, band.Rows, band.Columns);
-        bool direct = dy.PixelPitch == 16 && window is { Taps: 1, StrideHeight: 1, StrideWidth: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 };
         using PieceScratch table = PieceScratch.Rent((window.Taps * depths.Widest * sizeof(Segment) / sizeof(float)) + taps.Phases);
-        using PieceScratch scratch = PieceScratch.Rent(direct ? 16 : taps.Halo.BlockPitch * depths.Widest);
-        (int blockPitch, int rowPitch) = direct ? (dy.BlockPitch, dy.RowPitch) : (taps.Halo.BlockPitch, taps.Halo.RowPitch);
+        using PieceScratch scratch = PieceScratch.Rent(taps.Halo.BlockPitch * depths.Widest);
         Segment* segments = (Segment*)table.Cells;
         int* ends = (int*)(segments + (window.Taps * depths.Widest));
 
         for (int depth = 0; depth < depths.Count; depth++)
         {
             (int first, int last) = depths[depth];
-            float* source = direct ? dy.At(band.Image, first, band.Top, band.Left) : scratch.Cells;
-
-            if (!direct)
-            {
-                taps.Halo.Fill(dy, band.Image, first, last - first, source);
-            }
-
-            taps.Write(segments, ends, dy.Channels, first * 16, Math.Min(last * 16, dy.Channels), blockPitch, rowPitch);
-            Rows(band, taps, from, to, segments, ends, source, rowPitch, accumulate | depth > 0);
+            taps.Halo.Fill(dy, band.Image, first, last - first, scratch.Cells);
+            taps.Write(segments, ends, dy.Channels, first * 16, Math.Min(last * 16, dy.Channels), taps.Halo.BlockPitch, taps.Halo.RowPitch);
+            Rows(band, taps, from, to, segments, ends, scratch.Cells, taps.Halo.RowPitch, accumulate | depth > 0);
         }
     }
 

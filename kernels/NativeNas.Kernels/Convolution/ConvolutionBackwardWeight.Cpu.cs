@@ -28,7 +28,8 @@ public readonly partial struct ConvolutionBackwardWeight : ICpuForm
         long pixels = (long)to.Images * to.Height * to.Width;
         int floats = checked(g.OutBlocks * g.Blocks * g.Window.Taps * 256);
         int chunks = (int)Math.Clamp(pixels / PixelsAChunk, 1, Math.Min(Math.Min(MostChunks, bands.Rectangles), Math.Max(1, MostPartialFloats / floats)));
-        using CpuScratch partials = work.Rent(chunks * floats);
+        float* whole = chunks == 1 && g is { Planes: 0, Window.Taps: 1 } && g.Channels % 16 == 0 ? work.Cells(dw) : null;
+        using CpuScratch partials = work.Rent(whole is null ? chunks * floats : 16);
         bool transposed = false;
 
         if (g.Planar)
@@ -37,9 +38,14 @@ public readonly partial struct ConvolutionBackwardWeight : ICpuForm
         }
         else
         {
-            OuterProductsJob job = new(work, g.Window, bands, chunks, read.Surface, gradients.Surface, partials.Cells);
+            OuterProductsJob job = new(g.Window, bands, chunks, read.Surface, gradients.Surface, partials.Cells, whole, accumulate);
             transposed = job.Transposed;
             work.Phase(job.Pieces, job);
+        }
+
+        if (whole is not null)
+        {
+            return;
         }
 
         work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, chunks, transposed, partials.Cells, work.Cells(dw), accumulate));

@@ -16,17 +16,21 @@ public readonly partial struct ConvolutionForward : ICpuForm
             (from, to) = (from.Flat(), to.Flat());
         }
 
-        using Gathering gathered = new(work, from);
         Bands bands = Bands.Of(to, g.Inputs * g.Window.Taps);
         float* start = bias is { } b ? work.Cells(b) : null;
 
-        if (g.Planar)
+        if (g.Flat)
+        {
+            using Gathering rows = new(work, from, inRows: true);
+            work.Phase(bands.Pieces, new MatrixProductJob(bands, rows.Surface, work.Cells(w), start, to, accumulate: false));
+        }
+        else if (g.Planar)
         {
             work.Phase(bands.Pieces, new PlaneForwardJob(g.Window, bands, from, work.Cells(w), start, to));
         }
         else
         {
-            work.Phase(bands.Pieces, new ConvolutionForwardJob(g.Window, bands, gathered.Surface, work.Cells(w), start, to));
+            work.Phase(bands.Pieces, new ConvolutionForwardJob(g.Window, bands, from, work.Cells(w), start, to));
         }
     }
 }

@@ -15,7 +15,7 @@ internal readonly unsafe struct ConvolutionForwardJob(Window window, Bands bands
         (int from, int to) = bands.Blocks(piece);
         Depths depths = new(x.Blocks, to - from, window.Taps);
         Halo halo = band.Inputs(window);
-        bool direct = x.PixelPitch == 16 && window is { StrideWidth: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 };
+        bool direct = !x.Planes && window is { StrideWidth: 1, Top: 0, Left: 0, Bottom: 0, Right: 0 };
         using PieceScratch table = PieceScratch.Rent(window.Taps * depths.Widest * sizeof(Segment) / sizeof(float));
         using PieceScratch scratch = PieceScratch.Rent(direct ? 16 : halo.BlockPitch * depths.Widest);
         (int blockPitch, int rowPitch) = direct ? (x.BlockPitch, x.RowPitch) : (halo.BlockPitch, halo.RowPitch);

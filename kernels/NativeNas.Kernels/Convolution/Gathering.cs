@@ -8,18 +8,23 @@ namespace NativeNas.Kernels.Convolution;
 /// <summary>
 /// A surface whose neighbouring pixels lie together: itself, or, where the images are the pixels, a copy. Blocks of the
 /// copy are sixteen pixels further apart than they need, so that they do not fall onto the same lines of the cache.
+/// In rows, an image's channels stay together, and are copied, a block further apart, only where whole pages lie between.
 /// </summary>
 internal readonly unsafe ref struct Gathering
 {
     private const int PixelsAPiece = 64;
 
+    /// <summary>Floats after which an address falls onto the same line of the first-level cache.</summary>
+    private const int Page = 1024;
+
     private readonly CpuScratch scratch;
 
-    public Gathering(CpuWork work, in Surface surface)
+    public Gathering(CpuWork work, in Surface surface, bool inRows = false)
     {
-        bool apart = !surface.Planes && surface.PixelPitch != 16;
-        Surface = apart ? surface with { PixelPitch = 16, BlockPitch = (surface.Width + 16) * 16 } : surface;
-        scratch = work.Rent(apart ? Surface.BlockPitch * surface.Blocks : 16);
+        bool apart = !surface.Planes && (inRows ? surface.PixelPitch % Page == 0 : surface.PixelPitch != 16);
+        int rowPitch = (surface.Blocks + 1) * 16;
+        Surface = !apart ? surface : inRows ? surface with { PixelPitch = rowPitch } : surface with { PixelPitch = 16, BlockPitch = (surface.Width + 16) * 16 };
+        scratch = work.Rent(!apart ? 16 : inRows ? rowPitch * surface.Width : Surface.BlockPitch * surface.Blocks);
 
         if (apart)
         {
@@ -42,6 +47,16 @@ internal readonly unsafe struct GatheringJob(Surface from, Surface to, int pixel
     public void Run(int piece)
     {
         int first = piece * pixels, last = Math.Min(first + pixels, to.Width);
+
+        if (to.BlockPitch == 16)
+        {
+            for (int pixel = first; pixel < last; pixel++)
+            {
+                new Span<float>(from.At(0, 0, 0, pixel), from.Blocks * 16).CopyTo(new(to.At(0, 0, 0, pixel), from.Blocks * 16));
+            }
+
+            return;
+        }
 
         for (int run = first; run < last; run += PixelsAtOnce)
         {

@@ -6,8 +6,8 @@ internal interface IOperand
     /// <summary>Floats of x from a row of the tile to its next.</summary>
     static abstract int Pitch { get; }
 
-    /// <summary>Whether a term is a channel of a pixel of sixteen: a segment's sixteen terms fetch the lines of the sixteen pixels after the tile.</summary>
-    static abstract bool Prefetches { get; }
+    /// <summary>The same where only the run says it; a tile asks this if <see cref="Pitch"/> is 0.</summary>
+    nint RowPitch => 0;
 
     nint Step { get; }
 
@@ -19,8 +19,6 @@ internal readonly struct Broadcast : IOperand
 {
     public static int Pitch => 16;
 
-    public static bool Prefetches => true;
-
     public nint Step => 1;
 
     public nint WeightStep => 16;
@@ -30,8 +28,6 @@ internal readonly struct Broadcast : IOperand
 internal readonly struct Adjacent(nint step, nint weightStep) : IOperand
 {
     public static int Pitch => 1;
-
-    public static bool Prefetches => false;
 
     public nint Step => step;
 
@@ -43,9 +39,19 @@ internal readonly struct EverySecond(nint step, nint weightStep) : IOperand
 {
     public static int Pitch => 2;
 
-    public static bool Prefetches => false;
-
     public nint Step => step;
 
     public nint WeightStep => weightStep;
+}
+
+/// <summary>Rows are images of one pixel: their channels lie side by side, an image's after another's.</summary>
+internal readonly struct Strided(nint rowPitch) : IOperand
+{
+    public static int Pitch => 0;
+
+    public nint RowPitch => rowPitch;
+
+    public nint Step => 1;
+
+    public nint WeightStep => 16;
 }

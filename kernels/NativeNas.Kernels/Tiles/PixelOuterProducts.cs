@@ -11,7 +11,7 @@ internal readonly unsafe struct PixelOuterProducts(int inputs, int outBlocks, in
     public void Run(int pixels, float* x, float* dy, float* total, bool fresh)
     {
         int blocks = (inputs + 15) / 16;
-        TileShape shape = new(outBlocks, pairs: false);
+        TileShape shape = new(outBlocks);
         Segment run = new(0, 0, pixels);
 
         for (int group = 0; group < shape.Groups; group++)

@@ -6,7 +6,8 @@ namespace NativeNas.Kernels.Tiles;
 /// 16 × 1, 14 × 2 and 9 × 3 leave registers for the vectors and the operand; the generator writes these and all smaller ones.
 /// </summary>
 /// <param name="wPitch">Floats from a vector of weights to the next.</param>
-internal readonly unsafe partial struct Tile<TOperand>(TOperand operand, float* w, nint wPitch, Segment* first, Segment* end)
+/// <param name="ahead">Whether x is asked for a tile ahead of its use.</param>
+internal readonly unsafe partial struct Tile<TOperand>(TOperand operand, float* w, nint wPitch, Segment* first, Segment* end, bool ahead = false)
     where TOperand : struct, IOperand
 {
     /// <param name="tiles">Neighbours of this size, one after the other.</param>

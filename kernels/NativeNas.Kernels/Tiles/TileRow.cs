@@ -16,16 +16,16 @@ internal readonly unsafe struct TileRow<TOperand>(TOperand operand, float* w, ni
     public void Run(int outputs, float* x, in Target to)
     {
         TileShape shape = new(blocks);
-        int tiles = (outputs + shape.Rows - 1) / shape.Rows;
-        (int size, int larger) = tiles == 0 ? (0, 0) : Math.DivRem(outputs, tiles);
-        int rest = larger * (size + 1);
 
         for (int group = 0; group < shape.Groups; group++)
         {
             (int block, int last) = shape.Group(group);
-            Tile<TOperand> tile = new(operand, w + (block * wPitch), wPitch, first, end);
+            int rows = TileShape.Rows(last - block), tiles = (outputs + rows - 1) / rows;
+            (int size, int larger) = tiles == 0 ? (0, 0) : Math.DivRem(outputs, tiles);
+            int rest = larger * (size + 1);
+            Tile<TOperand> tile = new(operand, w + (block * wPitch), wPitch, first, end, ahead: group == 0);
             tile.Run(size + 1, last - block, larger, x, to.Offset(0, block));
-            tile.Run(size, last - block, tiles - larger, x + (rest * TOperand.Pitch), to.Offset(rest, block));
+            tile.Run(size, last - block, tiles - larger, x + (rest * (TOperand.Pitch == 0 ? operand.RowPitch : TOperand.Pitch)), to.Offset(rest, block));
         }
     }
 }

@@ -1,22 +1,28 @@
 namespace NativeNas.Kernels.Tiles;
 
-/// <summary>How a run of vectors is cut: 16 × 1 for a single one, 14 × 2 for two, four and eight, 9 × 3 (and 9 × 2) else.</summary>
+/// <summary>How a run of vectors is cut: into threes, with one or two pairs where they do not come out. 9 × 3 reads least for each product.</summary>
 internal readonly struct TileShape
 {
     private readonly int size, larger;
 
-    /// <param name="pairs">Whether pairs are preferred where threes leave a rest; 14 × 2 is as good as 9 × 3, but 8 × 2 is not as 8 × 3.</param>
-    public TileShape(int vectors, bool pairs = true)
+    public TileShape(int vectors)
     {
-        pairs &= vectors is 2 or 4 or 8;
-        Rows = vectors == 1 ? 16 : pairs ? 14 : 9;
-        Groups = pairs ? vectors / 2 : (vectors + 2) / 3;
+        Groups = (vectors + 2) / 3;
         (size, larger) = Math.DivRem(vectors, Groups);
     }
 
-    public int Rows { get; }
-
     public int Groups { get; }
+
+    /// <summary>Vectors of the first group, the widest.</summary>
+    public int Widest => size + (larger > 0 ? 1 : 0);
+
+    /// <summary>The most rows of a tile of so many vectors.</summary>
+    public static int Rows(int vectors) => vectors switch
+    {
+        1 => 16,
+        2 => 14,
+        _ => 9,
+    };
 
     /// <summary>Vectors of a group; the first groups are the larger ones.</summary>
     public (int From, int To) Group(int group)
