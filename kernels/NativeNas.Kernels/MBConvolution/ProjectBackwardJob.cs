@@ -42,7 +42,7 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
 
     public float* Dnormal { get; init; }
 
-    /// <summary>[shares, output blocks, input blocks, 16, 16].</summary>
+    /// <summary>[shares, output blocks, input blocks, 16, 16]; null where dw is not wanted.</summary>
     public float* Totals { get; init; }
 
     /// <summary>[blocks, images].</summary>
@@ -54,7 +54,7 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
 
     public void Run(int share)
     {
-        float* total = Totals + ((nint)share * Products);
+        float* total = Totals is null ? null : Totals + ((nint)share * Products);
         int first = Geometry.Images * share / Shares, last = Geometry.Images * (share + 1) / Shares;
         using PieceScratch dy = PieceScratch.Rent(Geometry.OutBlocks * Area * 16), a = PieceScratch.Rent(Geometry.Blocks * Area * 16);
 
@@ -68,7 +68,11 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
             }
             else
             {
-                Multiply(dy.Cells, a.Cells, total, image == first);
+                if (total is not null)
+                {
+                    Multiply(dy.Cells, a.Cells, total, image == first);
+                }
+
                 Descend(image, dy.Cells, a.Cells, Transposed, null);
             }
         }
@@ -96,7 +100,7 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
         using PieceScratch products = PieceScratch.Rent(Products), scaled = PieceScratch.Rent(Geometry.PackedTransposedLength), dgate = PieceScratch.Rent(Geometry.Blocks * 16);
         Multiply(dy, a, products.Cells, fresh: true);
 
-        if (fresh)
+        if (fresh && total is not null)
         {
             new Span<float>(total, Products).Clear();
         }

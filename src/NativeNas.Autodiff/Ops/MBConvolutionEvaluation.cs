@@ -1,7 +1,6 @@
 using NativeNas.Kernels;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
-using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.MBConvolution;
 using NativeNas.Kernels.MixConvolution;
 using NativeNas.Kernels.Normalization;

@@ -25,7 +25,7 @@ public sealed record LayerFamily(string Name, string Words, string About, Func<S
     public double Tolerance { get; init; } = 1e-4;
 
     protected override Workload Create(string name, ShapeWords shape) =>
-        new LayerWorkload(name, () => Layer(shape), shape.Input(Channels), Pass, Others) 
+        new LayerWorkload(name, () => Layer(shape), shape.Input(Channels), Pass, Others)
         {
             CheckedImages = CheckedImages,
             Tolerance = Tolerance,
