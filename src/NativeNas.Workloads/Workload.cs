@@ -24,6 +24,12 @@ public abstract record Workload(string Name)
     /// <summary>Largest max |a − b| / max |b| of a checked tensor.</summary>
     public double Tolerance { get; init; } = 1e-4;
 
+    /// <summary>The same of what forward gives, the first of the results.</summary>
+    public double ForwardTolerance { get => Math.Min(field, Tolerance); init; } = double.PositiveInfinity;
+
+    /// <summary>Largest |a − b| / |b| of all gradients as one vector; null where each alone is held tightly.</summary>
+    public double? GradientTolerance { get; init; }
+
     /// <summary>The workload with its data on a device, the same numbers on every device.</summary>
     public abstract ISubject On(Device device, int images);
 
