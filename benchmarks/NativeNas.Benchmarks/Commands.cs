@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NativeNas.Benchmarks.Ceilings;
 using NativeNas.Benchmarks.Comparison;
+using NativeNas.Benchmarks.Limits;
 using NativeNas.Benchmarks.Memory;
 using NativeNas.Benchmarks.Paired;
 using NativeNas.Benchmarks.Scaling;
@@ -20,6 +21,7 @@ internal static class Commands
         {
             PairedCommand.Create(time),
             MemoryCommand.Create(time),
+            LimitsCommand.Create(time),
             RooflineCommand.Create(time),
             ScalingCommand.Create(time),
             SupernetCommand.Create(time),

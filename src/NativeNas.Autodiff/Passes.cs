@@ -53,6 +53,20 @@ public readonly ref struct BackwardPass(
 
     public bool Wants(int input) => wanted[input] is not null;
 
+    /// <summary>Whether a gradient of neighbouring inputs is wanted.</summary>
+    public bool WantsAny(int first, int count)
+    {
+        foreach (Gradient? gradient in wanted.Slice(first, count))
+        {
+            if (gradient is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool Wants(int input, out Gradient gradient)
     {
         gradient = wanted[input].GetValueOrDefault();

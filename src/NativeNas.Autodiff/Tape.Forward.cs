@@ -44,7 +44,7 @@ public sealed partial class Tape
         {
             tensors[i] = ValueOf(inputs[i]);
             shapes[i] = tensors[i].Shape;
-            wanted[i] = values[inputs[i]].Track != Track.None;
+            wanted[i] = Tracks(inputs[i]);
         }
 
         Signature signature = op.Infer(shapes);

@@ -106,6 +106,8 @@ public sealed partial class Tape(
 
     internal Shape ShapeOf(int id) => values[id].Shape;
 
+    internal bool Tracks(int id) => values[id].Track != Track.None;
+
     internal Tensor ValueOf(int id) => values[id].Tensor
         ?? throw new InvalidOperationException($"Value {id} {values[id].Shape} has been released already: the plan was made for other code.");
 

@@ -41,7 +41,15 @@ public static class Catalog
         if (shape is not null)
         {
             ShapeWords words = ShapeWords.Parse(shape);
-            chosen = [.. chosen.Select(workload => Reshaped(workload, words))];
+            Workload[] all = [.. chosen];
+            string[] known = [.. all.SelectMany(workload => FamilyOf(workload).KnownWords).Distinct()];
+
+            foreach (string unknown in words.Beyond(known))
+            {
+                throw new WorkloadException($"The shape '{shape}' has a word '{unknown}' that no chosen kernel has; their words are {string.Join(' ', known)}.");
+            }
+
+            chosen = [.. all.Select(workload => Reshaped(workload, words))];
         }
 
         return [.. chosen.DistinctBy(workload => workload.Name)];

@@ -6,7 +6,7 @@ public enum Fusions
     /// <summary>With fused ops.</summary>
     On,
 
-    /// <summary>Without.</summary>
+    /// <summary>Without, where fused ops stand behind it.</summary>
     Off,
 
     /// <summary>Each in turn, where fused ops stand behind it.</summary>
@@ -18,8 +18,9 @@ public static class FusionForms
 {
     public static IEnumerable<Workload> Of(Fusions fusions, Workload workload) => fusions switch
     {
+        _ when !Catalog.FamilyOf(workload).Fuses => [workload],
         Fusions.On => [workload],
         Fusions.Off => [workload with { Fusion = false }],
-        _ => Catalog.FamilyOf(workload).Fuses ? [workload, workload with { Fusion = false }] : [workload],
+        _ => [workload, workload with { Fusion = false }],
     };
 }

@@ -10,6 +10,9 @@ namespace NativeNas.Workloads;
 /// <param name="Others">Shapes of what a <see cref="Blocks.Joined"/> layer reads beside its first input.</param>
 public sealed record LayerWorkload(string Name, Func<Layer> Create, Shape Input, TapeMode Pass, Func<Shape, Shape[]> Others) : Workload(Name)
 {
+    /// <summary>Whether the input is an image in planes.</summary>
+    public bool ReadsPlanes { get; init; }
+
     public override int Images => Input.N;
 
     public override IReadOnlyList<Mode> Modes { get; } = [Mode.Forward, Mode.ForwardBackward];

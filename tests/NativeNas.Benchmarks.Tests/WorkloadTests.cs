@@ -58,4 +58,19 @@ public class WorkloadTests
         Assert.Equal("y is off by 0.1 where the largest value is 2", Check.Complaint(new("y", [1, -2, 0.6f]), reference, 1e-4));
         Assert.NotNull(Check.Complaint(new("y", [1, float.NaN, 0.5f]), reference, 1e-4));
     }
+
+    [Theory]
+    [InlineData(2.00001f, 1, 1, "loss is off")]
+    [InlineData(2, 1.04f, 1, "all gradients together are off")]
+    [InlineData(2, 1, 1.06f, "d v is off")]
+    [InlineData(2, 1, float.NaN, "d v is off")]
+    [InlineData(2, 1.003f, 1.04f, null)]
+    public void A_step_is_held_by_its_loss_and_all_gradients_beside_each_tensor(float loss, float many, float single, string? complaint)
+    {
+        Workload step = Catalog.Chosen(["darts_supernet_step/n16"])[0];
+        NamedValues[] reference = [new("loss", [2]), new("d w", [1, .. Enumerable.Repeat(100f, 100)]), new("d v", [1])];
+        NamedValues[] ours = [new("loss", [loss]), new("d w", [1, .. Enumerable.Repeat(100f * many, 100)]), new("d v", [single])];
+        string? found = Check.Complaint(ours, reference, step);
+        Assert.Equal(complaint, found?[..complaint!.Length]);
+    }
 }

@@ -47,10 +47,26 @@ public sealed class BenchTests : IDisposable
     [InlineData("Did you mean 'depthwise/n32_c96_h56_k3_s1'?", "depthwise/n32_c96_h56_k3_s?1")]
     [InlineData("its words are n c h, such as relu/n32_c96_h56", "relu/n32_k3")]
     [InlineData("The shape '5' has a word '5'", "relu", "--shape", "5")]
+    [InlineData("The shape's word 'k0' is no number from 1 on.", "depthwise", "--shape", "k0")]
+    [InlineData("The shape's word 'e0' is no number from 1 on.", "mbconv/n1_c8_h4_e0")]
+    [InlineData("depthwise/n100000_c96_h100000_k3_s1 cannot be made: one of its tensors has more than 2³¹ − 1 numbers", "depthwise", "--shape", "n100000_h100000")]
+    [InlineData("pointwise/n32_c96to24_h56_g5 cannot be made: Pointwise convolution: 5 groups do not divide", "pointwise", "--shape", "g5")]
+    [InlineData("darts_supernet_step/n30000 needs ", "darts_supernet_step/n30000")]
+    [InlineData("The shape 'k3' has a word 'k' that no chosen kernel has; their words are n c h", "relu", "tanh", "--shape", "k3")]
+    [InlineData("goes from 24 to 144 channels; it keeps them", "depthwise/n1_c24to144_h4")]
+    [InlineData("--fusion maybe: expected one of on, off, both", "relu", "--fusion", "maybe")]
     [InlineData("--rounds is a number of 1 to 1000", "relu", "--rounds", "0")]
     [InlineData("rebuild with -p:Gpu=true", "relu", "--device", "cuda")]
     public void What_cannot_be_timed_is_refused_in_one_line(string message, params string[] args) =>
         Assert.Contains(message, shell.Refusal(message.StartsWith("rebuild", StringComparison.Ordinal) ? 1 : 2, ["bench", "kernels", .. args]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_fusion_only_what_fuses_is_marked()
+    {
+        JsonObject all = shell.Json("bench", "kernels", "relu/n1_c3_h4", "mbconv/n1_c3_h4_k3", "--rounds", "1", "--quiet", "--fusion", "off", "--threads", "1");
+        Assert.NotNull(all["relu/n1_c3_h4"]!["fwdbwd"]);
+        Assert.NotNull(all["mbconv/n1_c3_h4_k3 (unfused)"]!["fwdbwd"]);
+    }
 
     public void Dispose() => shell.Dispose();
 }

@@ -13,8 +13,15 @@ internal static class Check
     {
         IReadOnlyList<NamedValues> ours = Results(new CpuDevice(threads), workload, mode);
         IReadOnlyList<NamedValues> reference = Results(new CpuDevice(threads, CpuForms.Portable), workload with { Fusion = false }, mode);
-        return ours.Zip(reference, (a, b) => Complaint(a, b, workload.Tolerance)).FirstOrDefault(complaint => complaint is not null);
+        return Complaint(ours, reference, workload);
     }
+
+    /// <summary>What is wrong with results, what forward gives before the gradients, or null.</summary>
+    internal static string? Complaint(IReadOnlyList<NamedValues> ours, IReadOnlyList<NamedValues> reference, Workload workload) => ours
+        .Zip(reference)
+        .Select((pair, i) => Complaint(pair.First, pair.Second, i == 0 ? workload.ForwardTolerance : workload.Tolerance))
+        .Append(workload.GradientTolerance is { } tolerance ? Complaint([.. ours.Skip(1)], [.. reference.Skip(1)], tolerance) : null)
+        .FirstOrDefault(complaint => complaint is not null);
 
     /// <summary>max |a − b| ≤ tolerance · max |b|, or what is wrong.</summary>
     internal static string? Complaint(NamedValues a, NamedValues b, double tolerance)
@@ -29,6 +36,24 @@ internal static class Check
         }
 
         return error <= tolerance * largest ? null : FormattableString.Invariant($"{a.Name} is off by {error:G2} where the largest value is {largest:G2}");
+    }
+
+    /// <summary>|a − b| ≤ tolerance · |b| of all gradients as one vector, or what is wrong.</summary>
+    private static string? Complaint(NamedValues[] a, NamedValues[] b, double tolerance)
+    {
+        double squares = 0, errors = 0;
+
+        foreach ((NamedValues ours, NamedValues reference) in a.Zip(b))
+        {
+            foreach ((float x, float y) in ours.Values.Zip(reference.Values))
+            {
+                errors += ((double)x - y) * ((double)x - y);
+                squares += (double)y * y;
+            }
+        }
+
+        (double error, double length) = (Math.Sqrt(errors), Math.Sqrt(squares));
+        return error <= tolerance * length ? null : FormattableString.Invariant($"all gradients together are off by {error:G2} where their length is {length:G2}");
     }
 
     private static IReadOnlyList<NamedValues> Results(Device device, Workload workload, Mode mode)

@@ -10,7 +10,7 @@ namespace NativeNas.Kernels.MBConvolution;
 
 /// <summary>
 /// Of y = depthwise(f(norm(x)), w) and what y's own normalization gives back: dnormal = dL/dnorm(x) with its sums, and
-/// packed dw. Without a norm, dnormal = dL/dx.
+/// packed dw, whichever are wanted. Without a norm, dnormal = dL/dx; with one, it is always written.
 /// </summary>
 /// <param name="y">What forward wrote; dy is the gradient of <paramref name="outputNorm"/>'s result, sums those over it.</param>
 public readonly partial struct ActivatedDepthwiseBackward<TFunction>(
@@ -25,7 +25,7 @@ public readonly partial struct ActivatedDepthwiseBackward<TFunction>(
     ChannelNorm? outputNorm,
     NormSums? outputSums,
     Region dy,
-    Region dnormal,
+    GradientMemory? dnormal,
     NormSums? sums,
     Region? dw) : IOperation
     where TFunction : struct, IUnary
@@ -44,14 +44,15 @@ public readonly partial struct ActivatedDepthwiseBackward<TFunction>(
 
         if (norm is not { } before)
         {
-            on.Run(new MixBackward(g, plan, table, x, w, gradient, dnormal, false, dw));
+            on.Run(new MixBackward(g, plan, table, x, w, gradient, dnormal?.Data, dnormal is { Accumulate: true }, dw));
             return;
         }
 
+        Region dnormed = dnormal!.Value.Data;
         using Buffer normal = on.Allocate(x.Length), activated = on.Allocate(x.Length);
         before.Activate(on, f, Inputs, x, normal.All, activated.All);
-        on.Run(new MixBackward(g, plan, table, activated.All, w, gradient, dnormal, false, dw));
-        on.Run(new UnaryBackward<TFunction>(f, TFunction.ReadsInput ? normal.All : activated.All, dnormal, dnormal, false));
-        before.Sum(on, sums!.Value, Inputs, x, dnormal);
+        on.Run(new MixBackward(g, plan, table, activated.All, w, gradient, dnormed, false, dw));
+        on.Run(new UnaryBackward<TFunction>(f, TFunction.ReadsInput ? normal.All : activated.All, dnormed, dnormed, false));
+        before.Sum(on, sums!.Value, Inputs, x, dnormed);
     }
 }

@@ -31,7 +31,10 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
 
     public Surface Dy { get; init; }
 
+    /// <summary>Of nothing where it is not wanted.</summary>
     public Surface Dnormal { get; init; }
+
+    public bool Accumulate { get; init; }
 
     public float* W { get; init; }
 
@@ -62,7 +65,10 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
             new WeightSweep(window).Run(read, 0, Y.Height, Y.Width, dy, Y.RowPitch, total);
         }
 
-        AddInput(window, Whole(Y, dy), image, block, activated.Cells);
+        if (Dnormal.Cells is not null)
+        {
+            AddInput(window, Whole(Y, dy), image, block, activated.Cells);
+        }
     }
 
     /// <summary>dy of the convolution itself.</summary>
@@ -86,7 +92,7 @@ internal readonly unsafe struct ActivatedDepthwiseBackwardJob<TFunction> : ICpuJ
 
         if (Norm is not { } norm)
         {
-            sweep.Run(dy, 0, X.Height, X.Width, target, X.RowPitch, accumulate: false);
+            sweep.Run(dy, 0, X.Height, X.Width, target, X.RowPitch, Accumulate);
             return;
         }
 

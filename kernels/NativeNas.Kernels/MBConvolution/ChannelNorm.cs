@@ -30,6 +30,3 @@ public readonly record struct ChannelNorm(Region Mean, Region Inverse, Region Ga
         where TValue : unmanaged, IValue<TValue> =>
         new AffineGradients(pieces, x, dy, Mean, Inverse, sums.DGamma, sums.DBeta).Run(on);
 }
-
-/// <summary>dγ = Σ dy·x̂ and dβ = Σ dy of a normalization, a number a channel: its parameters' gradients, and what dx needs.</summary>
-public readonly record struct NormSums(Region DGamma, Region DBeta);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Tiles;
@@ -75,14 +74,4 @@ internal readonly unsafe struct ExcitationVectors(int channels, int narrow, floa
 
         new PixelProducts(w, inputs, outBlocks, 16, 16).Run(1, (float*)x, (float*)y, bias is not null);
     }
-}
-
-/// <summary>An <see cref="ExcitationBackward"/> by address.</summary>
-internal readonly unsafe struct ExcitationBackwardVectors(float* reduce, float* expand, Block* dsqueezed, Block* dexpanded)
-{
-    public readonly float* Reduce = reduce, Expand = expand;
-    public readonly Block* DSqueezed = dsqueezed, DExpanded = dexpanded;
-
-    public static ExcitationBackwardVectors Of(CpuWork work, ExcitationBackward e) =>
-        new(work.Cells(e.Reduce), work.Cells(e.Expand), (Block*)work.Cells(e.DSqueezed), (Block*)work.Cells(e.DExpanded));
 }

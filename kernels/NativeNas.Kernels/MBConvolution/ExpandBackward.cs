@@ -12,7 +12,7 @@ namespace NativeNas.Kernels.MBConvolution;
 /// <param name="dnormal">dL/dnorm(y), sums those over it.</param>
 /// <param name="shortcut">A gradient that x gets beside; added to dx.</param>
 public readonly partial struct ExpandBackward(
-    ConvolutionGeometry g, Region x, Region w, Region y, ChannelNorm norm, NormSums sums, Region dnormal, Region? shortcut, Region? dx, bool accumulate, Region? dw, bool accumulateWeight)
+    ConvolutionGeometry g, Region x, Region w, Region y, ChannelNorm norm, NormSums sums, Region dnormal, Region? shortcut, GradientMemory? dx, GradientMemory? dw)
     : IOperation
 {
     private PixelPieces Outputs => new(g.Images, g.OutChannels, g.OutHeight * g.OutWidth);
@@ -27,17 +27,17 @@ public readonly partial struct ExpandBackward(
 
         if (dx is { } input)
         {
-            on.Run(new ConvolutionBackwardInput(g, gradient, w, input, accumulate));
+            on.Run(new ConvolutionBackwardInput(g, gradient, w, input.Data, input.Accumulate));
 
             if (shortcut is { } beside)
             {
-                on.Run(new Combine(1f, beside, 1f, input, input));
+                on.Run(new Combine(1f, beside, 1f, input.Data, input.Data));
             }
         }
 
         if (dw is { } weight)
         {
-            on.Run(new ConvolutionBackwardWeight(g, x, gradient, weight, accumulateWeight));
+            on.Run(new ConvolutionBackwardWeight(g, x, gradient, weight.Data, weight.Accumulate));
         }
     }
 }

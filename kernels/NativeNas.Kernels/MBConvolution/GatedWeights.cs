@@ -39,7 +39,7 @@ internal static unsafe class GatedWeights
     }
 
     /// <summary>
-    /// With m[o, c] = Σ dy[o]·a[c] over an image's pixels: total += gate[c]·m, and dgate[c] = Σ_o w[o, c]·m[o, c].
+    /// With m[o, c] = Σ dy[o]·a[c] over an image's pixels: total += gate[c]·m, where there is one, and dgate[c] = Σ_o w[o, c]·m[o, c].
     /// m and total are [output blocks, input blocks, 16 inputs, 16 outputs].
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -56,7 +56,12 @@ internal static unsafe class GatedWeights
             {
                 nint at = ((((nint)block * blocks) + (c / 16)) * 16) + (c % 16);
                 Block product = ((Block*)m)[at];
-                ((Block*)total)[at] = Block.MultiplyAdd(open, product, ((Block*)total)[at]);
+
+                if (total is not null)
+                {
+                    ((Block*)total)[at] = Block.MultiplyAdd(open, product, ((Block*)total)[at]);
+                }
+
                 sum = Block.MultiplyAdd(product, ((Block*)w)[((nint)block * inputs) + c], sum);
             }
 

@@ -58,39 +58,3 @@ public readonly partial struct MBEvaluation<TFunction> : ICpuForm
             project, pieces, NormedProductVectors.Of(work, parts.Project), gates, a, parts.Residual ? read.Cells : null, written.Cells));
     }
 }
-
-/// <summary>A <see cref="NormedProduct"/> by address.</summary>
-internal readonly unsafe struct NormedProductVectors(int inputs, float* w, NormVectors norm)
-{
-    public readonly int Inputs = inputs;
-    public readonly NormVectors Norm = norm;
-    private readonly float* w = w;
-
-    public static NormedProductVectors Of(CpuWork work, NormedProduct product) =>
-        new(product.Geometry.Channels, work.Cells(product.W), NormVectors.Of(work, product.Norm));
-
-    /// <summary>Packed weights of an output block.</summary>
-    public float* Block(int block) => w + ((nint)block * Inputs * 16);
-}
-
-/// <summary>The gate of an image from the sums of its bands.</summary>
-internal readonly unsafe struct GateJob(ExcitationVectors gates, int blocks, int bands, int area, Block* sums) : ICpuJob
-{
-    public void Run(int image)
-    {
-        for (int block = 0; block < blocks; block++)
-        {
-            Block* parts = sums + (((image * blocks) + block) * bands);
-            Block sum = parts[0];
-
-            for (int i = 1; i < bands; i++)
-            {
-                sum += parts[i];
-            }
-
-            gates.Mean(image)[block] = sum / Block.Of(area);
-        }
-
-        gates.Forward(image);
-    }
-}

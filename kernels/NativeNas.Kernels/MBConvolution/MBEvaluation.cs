@@ -1,7 +1,6 @@
 using NativeNas.Kernels.Convolution;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
-using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.MixConvolution;
 using NativeNas.Kernels.Normalization;
 using NativeNas.Kernels.Values;
@@ -9,18 +8,7 @@ using Buffer = NativeNas.Kernels.Devices.Buffer;
 
 namespace NativeNas.Kernels.MBConvolution;
 
-/// <summary>
-/// An inverted residual block whose statistics are known: y = norm₃(project(gate·a)) [+ x], a = f(norm₂(depthwise(h))),
-/// h = f(norm₁(expand(x))), or x where there is no expansion. Of all this only a lies in memory.
-/// </summary>
-/// <param name="Expand">A product and the norm of what it gives.</param>
-/// <param name="Table">The plan's table, for kernels to read; then the packed filters.</param>
-public readonly record struct MBParts(
-    NormedProduct? Expand, PlaneGeometry Plane, MixPlan Plan, Region Table, Region Filters, ChannelNorm Norm, Excitation? Excitation, NormedProduct Project, bool Residual);
-
-/// <summary>norm(w·x) at every pixel, w as <see cref="PackFilters"/> writes it.</summary>
-public readonly record struct NormedProduct(ConvolutionGeometry Geometry, Region W, ChannelNorm Norm);
-
+/// <summary>y of <see cref="MBParts"/>.</summary>
 public readonly partial struct MBEvaluation<TFunction>(MBParts parts, TFunction f, Region x, Region y) : IOperation
     where TFunction : struct, IUnary
 {

@@ -32,6 +32,3 @@ internal readonly record struct PixelRuns(int Images, int Area)
         return new(whole.Image, whole.First + from, to - from);
     }
 }
-
-/// <summary>Neighbouring pixels of one image, rows one after the other.</summary>
-internal readonly record struct PixelRun(int Image, int First, int Pixels);

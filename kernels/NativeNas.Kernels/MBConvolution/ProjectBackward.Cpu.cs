@@ -15,7 +15,7 @@ public readonly partial struct ProjectBackward<TFunction> : ICpuForm
     public unsafe void Run(CpuWork work)
     {
         int shares = Math.Min(MostShares, g.Images);
-        using CpuScratch totals = work.Rent(checked(shares * g.OutBlocks * g.Blocks * 256)), parts = work.Rent(g.Images * g.Blocks * 32);
+        using CpuScratch totals = work.Rent(dw is null ? 16 : checked(shares * g.OutBlocks * g.Blocks * 256)), parts = work.Rent(g.Images * g.Blocks * 32);
         work.Phase(shares, new ProjectBackwardJob<TFunction>
         {
             Geometry = g,
@@ -32,13 +32,13 @@ public readonly partial struct ProjectBackward<TFunction> : ICpuForm
             Y = work.Cells(y),
             Dy = work.Cells(dy),
             Dnormal = work.Cells(dnormal),
-            Totals = totals.Cells,
+            Totals = dw is null ? null : totals.Cells,
             Sums = (AffineSums<Block>*)parts.Cells,
         });
 
         if (dw is { } weight)
         {
-            work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, shares, transposed: false, totals.Cells, work.Cells(weight), accumulateWeight));
+            work.Phase(g.OutBlocks * g.Blocks, new WeightTotalJob(g, shares, transposed: false, totals.Cells, work.Cells(weight.Data), weight.Accumulate));
         }
 
         NormSumVectors.Combine(work, norm, sums, g.Blocks, g.Images, (AffineSums<Block>*)parts.Cells);

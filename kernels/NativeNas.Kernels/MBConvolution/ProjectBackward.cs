@@ -29,8 +29,7 @@ public readonly partial struct ProjectBackward<TFunction>(
     Region dy,
     Region dnormal,
     NormSums sums,
-    Region? dw,
-    bool accumulateWeight) : IOperation
+    GradientMemory? dw) : IOperation
     where TFunction : struct, IUnary
 {
     private PixelPieces Inputs => new(g.Images, g.Channels, g.Height * g.Width);
@@ -60,7 +59,7 @@ public readonly partial struct ProjectBackward<TFunction>(
 
         if (dw is { } weight)
         {
-            on.Run(new ConvolutionBackwardWeight(g, excitation is null ? a : scaled, dproduct, weight, accumulateWeight));
+            on.Run(new ConvolutionBackwardWeight(g, excitation is null ? a : scaled, dproduct, weight.Data, weight.Accumulate));
         }
 
         on.Run(new UnaryBackward<TFunction>(f, TFunction.ReadsInput ? normal : a, dnormal, dnormal, false));

@@ -42,7 +42,7 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
 
     public float* Dnormal { get; init; }
 
-    /// <summary>[shares, output blocks, input blocks, 16, 16].</summary>
+    /// <summary>[shares, output blocks, input blocks, 16, 16]; null where dw is not wanted.</summary>
     public float* Totals { get; init; }
 
     /// <summary>[blocks, images].</summary>
@@ -54,49 +54,42 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
 
     public void Run(int share)
     {
-        float* total = Totals + ((nint)share * Products);
+        float* total = Totals is null ? null : Totals + ((nint)share * Products);
         int first = Geometry.Images * share / Shares, last = Geometry.Images * (share + 1) / Shares;
-        using PieceScratch dy = PieceScratch.Rent(Geometry.OutBlocks * Area * 16), a = PieceScratch.Rent(Geometry.Blocks * Area * 16);
+        using PieceScratch dy = PieceScratch.Rent(Geometry.OutBlocks * Area * 16), run = PieceScratch.Rent(Geometry.Blocks * PixelRuns.Longest(Area) * 16);
 
         for (int image = first; image < last; image++)
         {
-            Prepare(image, dy.Cells, a.Cells);
+            Gradient(image, dy.Cells);
 
             if (Gates is { } gates)
             {
-                ThroughGates(gates, image, dy.Cells, a.Cells, total, image == first);
+                ThroughGates(gates, image, dy.Cells, run.Cells, total, image == first);
             }
             else
             {
-                Multiply(dy.Cells, a.Cells, total, image == first);
-                Descend(image, dy.Cells, a.Cells, Transposed, null);
+                Multiply(image, dy.Cells, run.Cells, total, image == first);
+                Descend(image, dy.Cells, run.Cells, Transposed, null);
             }
         }
     }
 
-    private void Prepare(int image, float* dy, float* a)
+    /// <summary>dL/dy of the product itself.</summary>
+    private void Gradient(int image, float* dy)
     {
-        int plane = Area * 16;
-
         for (int block = 0; block < Geometry.OutBlocks; block++)
         {
-            nint at = (((nint)image * Geometry.OutBlocks) + block) * plane;
-            OutputNorm.Backward(OutputSums, block, Area, Y + at, Dy + at, dy + ((nint)block * plane));
-        }
-
-        for (int block = 0; block < Geometry.Blocks; block++)
-        {
-            nint at = (((nint)image * Geometry.Blocks) + block) * plane;
-            Norm.Activate(F, block, Area, X + at, a + ((nint)block * plane), Dnormal + at);
+            nint at = (((nint)image * Geometry.OutBlocks) + block) * Area * 16;
+            OutputNorm.Backward(OutputSums, block, Area, Y + at, Dy + at, dy + ((nint)block * Area * 16));
         }
     }
 
-    private void ThroughGates(ExcitationVectors gates, int image, float* dy, float* a, float* total, bool fresh)
+    private void ThroughGates(ExcitationVectors gates, int image, float* dy, float* run, float* total, bool fresh)
     {
         using PieceScratch products = PieceScratch.Rent(Products), scaled = PieceScratch.Rent(Geometry.PackedTransposedLength), dgate = PieceScratch.Rent(Geometry.Blocks * 16);
-        Multiply(dy, a, products.Cells, fresh: true);
+        Multiply(image, dy, run, products.Cells, fresh: true);
 
-        if (fresh)
+        if (fresh && total is not null)
         {
             new Span<float>(total, Products).Clear();
         }
@@ -105,24 +98,34 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
         GatedWeights.Gradients(Geometry.Channels, Geometry.OutBlocks, W, (float*)gates.Gate(image), products.Cells, total, dgate.Cells);
         gates.Backward(GatesBackward, image, (Block*)dgate.Cells);
         GatedWeights.Lanes(Geometry.Blocks, Geometry.OutChannels, Transposed, gates.Gate(image), scaled.Cells);
-        Descend(image, dy, a, scaled.Cells, (Block*)dgate.Cells);
+        Descend(image, dy, run, scaled.Cells, (Block*)dgate.Cells);
     }
 
-    /// <summary>m, or the share's total of it.</summary>
-    private void Multiply(float* dy, float* a, float* total, bool fresh)
+    /// <summary>f′ into dnormal and a run by run; m of them, or the share's total of it, where that is wanted.</summary>
+    private void Multiply(int image, float* dy, float* a, float* total, bool fresh)
     {
-        PixelOuterProducts products = new(Geometry.Channels, Geometry.OutBlocks, Area * 16, Area * 16);
-        PixelRun whole = new(0, 0, Area);
+        PixelRun whole = new(image, 0, Area);
 
         for (int i = 0; i < PixelRuns.Runs(whole); i++)
         {
             PixelRun run = PixelRuns.Run(whole, i);
-            products.Run(run.Pixels, a + (run.First * 16), dy + (run.First * 16), total, fresh && i == 0);
+            int pitch = run.Pixels * 16;
+
+            for (int block = 0; block < Geometry.Blocks; block++)
+            {
+                nint at = At(run, block);
+                Norm.Activate(F, block, run.Pixels, X + at, a + (block * pitch), Dnormal + at);
+            }
+
+            if (total is not null)
+            {
+                new PixelOuterProducts(Geometry.Channels, Geometry.OutBlocks, pitch, Area * 16).Run(run.Pixels, a, dy + (run.First * 16), total, fresh && i == 0);
+            }
         }
     }
 
-    /// <summary>dnormal = (wᵀ·dy + dmean/area)·f′, run by run; a is scratch by now.</summary>
-    private void Descend(int image, float* dy, float* a, float* transposed, Block* dmean)
+    /// <summary>dnormal = (wᵀ·dy + dmean/area)·f′, run by run.</summary>
+    private void Descend(int image, float* dy, float* da, float* transposed, Block* dmean)
     {
         int plane = Area * 16;
         Block share = Block.Of(1f / Area);
@@ -132,15 +135,18 @@ internal readonly unsafe struct ProjectBackwardJob<TFunction> : ICpuJob
         {
             PixelRun run = PixelRuns.Run(whole, i);
             int pitch = run.Pixels * 16;
-            new PixelProducts(transposed, Geometry.OutChannels, Geometry.Blocks, plane, pitch).Run(run.Pixels, dy + (run.First * 16), a, accumulate: false);
+            new PixelProducts(transposed, Geometry.OutChannels, Geometry.Blocks, plane, pitch).Run(run.Pixels, dy + (run.First * 16), da, accumulate: false);
 
             for (int block = 0; block < Geometry.Blocks; block++)
             {
                 AffineSums<Block>* sums = Sums + (block * Geometry.Images) + image;
                 *sums = i == 0 ? default : *sums;
-                nint at = ((((nint)image * Geometry.Blocks) + block) * plane) + (run.First * 16);
-                Norm.Descend(block, run.Pixels, X + at, a + (block * pitch), dmean is null ? default : dmean[block] * share, Dnormal + at, sums);
+                nint at = At(run, block);
+                Norm.Descend(block, run.Pixels, X + at, da + (block * pitch), dmean is null ? default : dmean[block] * share, Dnormal + at, sums);
             }
         }
     }
+
+    /// <summary>Floats to a run of an input block.</summary>
+    private nint At(PixelRun run, int block) => (((((nint)run.Image * Geometry.Blocks) + block) * Area) + run.First) * 16;
 }

@@ -36,23 +36,17 @@ public sealed partial record MBConvolution<TFunction>
         {
             using Buffer first = Sums(device, s.Hidden), dhidden = device.Allocate(s.Hidden.BlockedLength);
             Region dexpanded = dhidden.All with { Length = s.Hidden.BlockedLength };
-            Convolve(pass, values, s, dnormal, Halves(middle), dexpanded, Halves(first));
+            Convolve(pass, values, s, dnormal, Halves(middle), new(dexpanded, Accumulate: false), Halves(first));
             Put(pass, 0, first);
             Expand(pass, values, s, dy.Data, dexpanded, Halves(first));
         }
         else
         {
-            using Buffer dhidden = device.Allocate(s.Hidden.BlockedLength);
-            Convolve(pass, values, s, dnormal, Halves(middle), dhidden.All with { Length = s.Hidden.BlockedLength }, null);
+            Convolve(pass, values, s, dnormal, Halves(middle), pass.Target(0), null);
 
-            if (pass.Wants(0, out Gradient dx))
+            if (Residual && pass.Wants(0, out Gradient dx))
             {
-                dx.Put(dhidden.All);
-
-                if (Residual)
-                {
-                    (dx with { Accumulate = true }).Put(dy.Data);
-                }
+                (dx with { Accumulate = true }).Put(dy.Data);
             }
         }
     }
@@ -90,7 +84,6 @@ public sealed partial record MBConvolution<TFunction>
     {
         MBConvolutionPlaces at = Places;
         using Buffer w = values.Pack(at.Project), transposed = values.Pack(at.Project, transposed: true);
-        bool wants = pass.Wants(at.Project, out Gradient dw);
 
         if (!Squeezes)
         {
@@ -104,14 +97,18 @@ public sealed partial record MBConvolution<TFunction>
         using Buffer dsqueezed = pass.Device.Allocate(narrow.BlockedLength), dexcited = pass.Device.Allocate(wide.BlockedLength);
         Excitation excitation = values.Excitation(reduce, excite);
         Run(pass, new(excitation, back.All, forth.All, dsqueezed.All, dexcited.All));
-        using Buffer h = pass.Device.Allocate(narrow.BlockedLength);
-        pass.Device.Run(new UnaryForward<Swish>(default, images, narrow.C, 1, excitation.Squeezed, h.All));
         Put(pass, at.Reduce, excitation.Reducing(images), excitation.Mean, dsqueezed.All);
-        Put(pass, at.Excite, excitation.Expanding(images), h.All, dexcited.All);
+
+        if (pass.WantsAny(at.Excite, 2))
+        {
+            using Buffer h = pass.Device.Allocate(narrow.BlockedLength);
+            pass.Device.Run(new UnaryForward<Swish>(default, images, narrow.C, 1, excitation.Squeezed, h.All));
+            Put(pass, at.Excite, excitation.Expanding(images), h.All, dexcited.All);
+        }
 
         void Run(in BackwardPass pass, ExcitationBackward? gates) => pass.Device.Run(new ProjectBackward<TFunction>(
             s.Project, Function, values.Raw(1), values.Norm(1), gates, w.All, transposed.All, values.Raw(2), values.Norm(2), outer, dy,
-            dnormal, sums, wants ? dw.Data : null, dw.Accumulate));
+            dnormal, sums, pass.Target(at.Project)));
     }
 
     /// <summary>Weight and bias of one of the two products of a squeeze-excite.</summary>
@@ -128,35 +125,33 @@ public sealed partial record MBConvolution<TFunction>
         }
     }
 
-    private void Convolve(in BackwardPass pass, MBConvolutionValues values, MBConvolutionSizes s, Region dy, NormSums outer, Region dnormal, NormSums? sums)
+    private void Convolve(in BackwardPass pass, MBConvolutionValues values, MBConvolutionSizes s, Region dy, NormSums outer, GradientMemory? dnormal, NormSums? sums)
     {
         MixPlan plan = Depthwise.Plan();
         PlaneGeometry g = MixConvolution.Geometry(s.Hidden, plan);
         using Buffer table = MixConvolution.Table(pass.Device, plan), w = MixConvolution.Pack(pass.Device, plan, table, values.Filters);
-        using Buffer dw = pass.Device.Allocate(plan.Length);
+        using Buffer? dw = pass.WantsAny(Places.Filters, Depthwise.Groups.Length) ? pass.Device.Allocate(plan.Length) : null;
         pass.Device.Run(new ActivatedDepthwiseBackward<TFunction>(
             g, plan, Function, table.All, Expands ? values.Raw(0) : pass.Input(0).Data, Expands ? values.Norm(0) : null, w.All,
-            values.Raw(1), values.Norm(1), outer, dy, dnormal, sums, dw.All));
+            values.Raw(1), values.Norm(1), outer, dy, dnormal, sums, dw?.All));
 
         for (int i = 0; i < Depthwise.Groups.Length; i++)
         {
             if (pass.Wants(Places.Filters + i, out Gradient filters))
             {
-                pass.Device.Run(new MixUnpack(plan.Slice(i), table.All, dw.All, filters.Data, filters.Accumulate));
+                pass.Device.Run(new MixUnpack(plan.Slice(i), table.All, dw!.All, filters.Data, filters.Accumulate));
             }
         }
     }
 
     private void Expand(in BackwardPass pass, MBConvolutionValues values, MBConvolutionSizes s, Region dy, Region dnormal, NormSums sums)
     {
-        bool wantsInput = pass.Wants(0, out Gradient dx), wantsWeight = pass.Wants(Places.Expand, out Gradient dw);
-
-        if (wantsInput | wantsWeight)
+        if (pass.Wants(0) | pass.Wants(Places.Expand))
         {
             using Buffer transposed = values.Pack(Places.Expand, transposed: true);
             pass.Device.Run(new ExpandBackward(
                 s.Expand, pass.Input(0).Data, transposed.All, values.Raw(0), values.Norm(0), sums, dnormal,
-                Residual ? dy : null, wantsInput ? dx.Data : null, dx.Accumulate, wantsWeight ? dw.Data : null, dw.Accumulate));
+                Residual ? dy : null, pass.Target(0), pass.Target(Places.Expand)));
         }
     }
 }

@@ -1,7 +1,6 @@
 using NativeNas.Kernels;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
-using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.MBConvolution;
 using NativeNas.Kernels.MixConvolution;
 using NativeNas.Kernels.Normalization;
@@ -12,11 +11,10 @@ namespace NativeNas.Autodiff.Ops;
 
 /// <summary>
 /// An inverted residual block with given statistics as one op. Inputs are those of the block in training, then mean[C]
-/// and variance[C] of each norm, in which it is not differentiable.
+/// and variance[C] of each norm. It keeps nothing between its parts, so it has no gradients: its composition has.
 /// </summary>
-/// <remarks>Backward computes the block part by part again: evaluation keeps nothing between its parts.</remarks>
 /// <param name="Block">The block whose settings, inputs and shapes these are.</param>
-public sealed partial record MBConvolutionEvaluation<TFunction>(MBConvolution<TFunction> Block) : Op
+public sealed record MBConvolutionEvaluation<TFunction>(MBConvolution<TFunction> Block) : Op
     where TFunction : struct, IUnary
 {
     protected override (int Least, int Most) Count => (Places.Count + Statistics, Places.Count + Statistics);
@@ -64,7 +62,15 @@ public sealed partial record MBConvolutionEvaluation<TFunction>(MBConvolution<TF
         pass.Device.Run(new MBEvaluation<TFunction>(parts with { Excitation = gates }, Block.Function, x, y));
     }
 
-    public override Reads Reads(ReadOnlySpan<bool> wanted) => new(Inputs: Autodiff.Reads.All(wanted.Length));
+    public override void Backward(in BackwardPass pass)
+    {
+        for (int i = 0; i < pass.Shapes.Length; i++)
+        {
+            Require.That(!pass.Wants(i), "Gradients of an MBConv's evaluation as one op were asked for; its composition has them.");
+        }
+    }
+
+    public override Reads Reads(ReadOnlySpan<bool> wanted) => Autodiff.Reads.Nothing;
 
     public override Cost Cost(ReadOnlySpan<Shape> inputs)
     {

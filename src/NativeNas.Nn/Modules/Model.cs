@@ -21,7 +21,7 @@ public sealed class Model<TModule> : IModel, IDisposable
         Weights = new(device, weights);
         Statistics = new(device, statistics);
 
-        foreach (Parameter parameter in all)
+        foreach (Parameter parameter in device is ShapeOnlyDevice ? [] : all)
         {
             float[] values = new float[parameter.Shape.Length];
             parameter.Initial.Fill(values, parameter.Shape, rng.At(parameter.Slot.Path));

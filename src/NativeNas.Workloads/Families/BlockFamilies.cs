@@ -17,11 +17,11 @@ internal static class BlockFamilies
     public static IEnumerable<Family> Large =>
     [
         new LayerFamily("separable", "n c h k s", "twice relu → depthwise → pointwise → norm", s => SeparableConv.Twice(s.C, s["k", 3], s.Stride)) { Own = ["n64_c16_h32_k3_s1", "n64_c16_h32_k5_s2"], CheckedImages = 2, Tolerance = 1e-3, Fuses = true },
-        new LayerFamily("factorized_reduce", "n c h", "halves the image by two strided pointwise convolutions", s => new FactorizedReduce(s.C, s.Outputs)) { Own = ["n64_c16to32_h32"], CheckedImages = 2, Tolerance = 1e-3 },
-        new LayerFamily("mbconv", MBConvWords, "inverted residual block with squeeze-excite", s => new MBConv(MBConvOf(s))) { Peer = ["n32_c24to40_h56_e6_k5_s2_se6", "n32_c40to40_h28_e6_k5_s1_se10", "n32_c40to40_h28_e6_mix357_s1_se20"], Fuses = true },
-        new LayerFamily("mbconv_eval", MBConvWords, "the same with running statistics", s => new MBConv(MBConvOf(s))) { Peer = ["n1_c40to40_h28_e6_k5_s1_se10"], Pass = TapeMode.Evaluation, Fuses = true },
+        new LayerFamily("factorized_reduce", "n c h", "halves the image by two strided pointwise convolutions", s => new FactorizedReduce(s.C, s.Outputs)) { Own = ["n64_c16to32_h32"], CheckedImages = 2, Tolerance = 1e-3, Widens = true },
+        new LayerFamily("mbconv", MBConvWords, "inverted residual block with squeeze-excite", s => new MBConv(MBConvOf(s))) { Peer = ["n32_c24to40_h56_e6_k5_s2_se6", "n32_c40to40_h28_e6_k5_s1_se10", "n32_c40to40_h28_e6_mix357_s1_se20"], Widens = true, Fuses = true },
+        new LayerFamily("mbconv_eval", MBConvWords, "the same with running statistics", s => new MBConv(MBConvOf(s))) { Peer = ["n1_c40to40_h28_e6_k5_s1_se10"], Pass = TapeMode.Evaluation, Widens = true, Fuses = true },
         new LayerFamily("mixed_op", "n c h s", "an edge of a DARTS supernet, eight candidates alive", s => new MixedEdge(s.C, s.Stride)) { Peer = ["n64_c16_h32_s1", "n64_c16_h32_s2", "n16_c64_h8_s1"], CheckedImages = 2, Tolerance = 1e-3, Fuses = true },
-        new LayerFamily("efficientnet_b0_eval", "n h", "EfficientNet-B0, inference", _ => new EfficientNetB0(1000)) { Channels = 3, Peer = ["n1_h224", "n8_h224"], Pass = TapeMode.Evaluation, CheckedImages = 1, Tolerance = 1e-3, Fuses = true },
+        new LayerFamily("efficientnet_b0_eval", "n h", "EfficientNet-B0, inference", _ => new EfficientNetB0(1000)) { Channels = 3, ReadsImages = true, Peer = ["n1_h224", "n8_h224"], Pass = TapeMode.Evaluation, CheckedImages = 1, Tolerance = 1e-3, Fuses = true },
         new SupernetFamily { Peer = ["n16", "n64"], Fuses = true },
     ];
 

@@ -20,11 +20,14 @@ internal static class ConvolutionFamilies
         },
         new LayerFamily("pointwise", "n c h s g", "1×1: the matrix product of a network", s => Conv.Pointwise(s.C, s.Outputs, s.Stride, s["g", 1]))
         {
+            Widens = true,
             Peer = ["n32_c96to24_h56", "n32_c24to144_h56", "n32_c192to64_h14", "n32_c384to64_h14", "n1_c24to144_h56", "n64_c16to16_h32"],
             Own = ["n32_c192to320_h7", "n1_c1152to192_h7"],
         },
         new LayerFamily("conv", "n c h k s d g", "dense: every channel reads every other", s => Conv.Dense(s.C, s.Outputs, s.Window, s["g", 1]))
         {
+            Widens = true,
+            ReadsImages = true,
             Peer = ["n32_c3to32_h224_k3_s2", "n64_c3to48_h32_k3_s1", "n64_c16to16_h32_k3_s1", "n32_c64to64_h56_k3_s1"],
         },
         new LayerFamily("mixconv", "n c h k s", "depthwise with several kernels, equally split", s => MixConv.Equal(s.C, s.Kernels, s.Stride))
@@ -33,6 +36,7 @@ internal static class ConvolutionFamilies
         },
         new LayerFamily("linear", "n c", "x·Wᵀ + b", s => Conv.Linear(s.C, s.Outputs))
         {
+            Widens = true,
             Own = ["n512_c512to512", "n1024_c1024to1024", "n64_c1280to1000"],
         },
     ];

@@ -15,6 +15,9 @@ public abstract record Family(string Name, string Words, string About)
     /// <summary>Whether fused ops stand behind it, so that a run without them is a row of its own.</summary>
     public bool Fuses { get; init; }
 
+    /// <summary>Whether outputs have channels of their own: c24to144.</summary>
+    public bool Widens { get; init; }
+
     public IReadOnlyList<string> KnownWords => Words.Split(' ');
 
     /// <exception cref="WorkloadException">A word is none of this family's, or no shape of it can be made.</exception>
@@ -27,7 +30,9 @@ public abstract record Family(string Name, string Words, string About)
             throw new WorkloadException($"The shape '{shape}' of {Name} has a word '{unknown}'; its words are {Words}, such as {Name}/{Peer.Concat(Own).First()}.");
         }
 
-        return Create($"{Name}/{shape}", words);
+        return Widens || words.C == words.Outputs
+            ? Create($"{Name}/{shape}", words)
+            : throw new WorkloadException($"The shape '{shape}' of {Name} goes from {words.C} to {words.Outputs} channels; it keeps them, such as {Name}/{Peer.Concat(Own).First()}.");
     }
 
     protected abstract Workload Create(string name, ShapeWords shape);

@@ -14,8 +14,6 @@ namespace NativeNas.Workloads.Subjects;
 /// </summary>
 public sealed class LayerSubject : ISubject
 {
-    private const int MostImageChannels = 4;
-
     private readonly LayerWorkload workload;
     private readonly Model<Layer> model;
     private readonly WeightBuffer gradients;
@@ -30,10 +28,10 @@ public sealed class LayerSubject : ISubject
         Shape input = new(images, workload.Input.C, workload.Input.H, workload.Input.W);
         model = new(device, workload.Create(), rng.At("weights"));
         gradients = new(device, model.Weights.Layout);
-        inputs = [.. workload.Others(input).Prepend(input).Select((shape, i) => Tensor.From(device, shape, Noise.Of(shape, rng.At(i == 0 ? "input" : $"input {i}")), LayoutOf(shape)))];
+        inputs = [.. workload.Others(input).Prepend(input).Select((shape, i) => Noise.On(device, shape, LayoutOf(shape), rng.At(i == 0 ? "input" : $"input {i}")))];
         (forward, _) = DryRun(Mode.Forward);
         (training, Shape output) = DryRun(Mode.ForwardBackward);
-        dy = Tensor.From(device, output, Noise.Of(output, rng.At("output gradient")));
+        dy = Noise.On(device, output, Layout.Blocked, rng.At("output gradient"));
     }
 
     public Cost Cost => forward.Cost;
@@ -59,7 +57,7 @@ public sealed class LayerSubject : ISubject
         model.Dispose();
     }
 
-    private static Layout LayoutOf(Shape input) => input.C <= MostImageChannels && input.Area > 1 ? Layout.Planes : Layout.Blocked;
+    private Layout LayoutOf(Shape input) => workload.ReadsPlanes ? Layout.Planes : Layout.Blocked;
 
     private static Var[] Enter(Tape tape, Tensor[] inputs, WeightBuffer weights, WeightBuffer statistics, WeightBuffer? gradients)
     {

@@ -62,11 +62,16 @@ public sealed class MBConv : Layer
     public override Var Forward(Var x)
     {
         Tape tape = x.Tape;
+        Var[] inputs = tape.Fuses ? [x, .. parameters.Select(parameter => parameter.On(tape))] : [];
 
-        if (tape.Fuses)
+        if (tape.Fuses && tape.Mode != TapeMode.Evaluation)
         {
-            Var[] inputs = [x, .. parameters.Select(parameter => parameter.On(tape))];
-            return tape.Mode != TapeMode.Evaluation ? Train(inputs) : tape.Apply(evaluation, [.. inputs, .. statistics.Select(statistic => statistic.On(tape))]);
+            return Train(inputs);
+        }
+
+        if (tape.Fuses && !inputs.Any(input => input.Tracked))
+        {
+            return tape.Apply(evaluation, [.. inputs, .. statistics.Select(statistic => statistic.On(tape))]);
         }
 
         Var y = body.Forward(x);

@@ -1,0 +1,22 @@
+using NativeNas.Kernels.Convolution;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.MBConvolution;
+
+/// <summary>The way back through an <see cref="Excitation"/>: gradients of what its two products gave, and of the mean.</summary>
+/// <param name="Reduce">Packed weights, transposed; so expand.</param>
+/// <param name="DSqueezed">[N, S], written; dExpanded [N, C] is the gradient before σ.</param>
+public readonly record struct ExcitationBackward(Excitation Forward, Region Reduce, Region Expand, Region DSqueezed, Region DExpanded)
+{
+    internal void Backward<TView, TValue>(Device<TView, TValue> on, int images, Region dgate, Region dmean)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+    {
+        on.Run(new UnaryBackward<Sigmoid>(default, Forward.Gate, dgate, DExpanded, false));
+        on.Run(new ConvolutionBackwardInput(Forward.Expanding(images), DExpanded, Expand, DSqueezed, false));
+        on.Run(new UnaryBackward<Swish>(default, Forward.Squeezed, DSqueezed, DSqueezed, false));
+        on.Run(new ConvolutionBackwardInput(Forward.Reducing(images), DSqueezed, Reduce, dmean, false));
+    }
+}
