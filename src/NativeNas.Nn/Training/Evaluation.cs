@@ -25,6 +25,7 @@ public readonly record struct Evaluation(double Loss, double Top1, double Top5, 
             ImageBatch batch = source.At(step);
             PassResult result = passes.Run(batch, TapeMode.Evaluation, default, weights, model.Statistics);
             total += Metrics.Of(result.Logits, source.Classes, batch.Labels);
+            source.Return(batch);
         }
 
         return new(total.Loss, total.Top1, total.Top5, total.Count);
