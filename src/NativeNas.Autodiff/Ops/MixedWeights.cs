@@ -35,23 +35,21 @@ internal sealed class MixedWeights : IDisposable
             return new(null, units);
         }
 
-        Buffer packed = device.Allocate(Math.Max(16, floats));
-
-        foreach (MixedUnit unit in plan.Units)
+        Tensor[] weights = tensors.ToArray();
+        Buffer packed = device.Allocate(Math.Max(16, floats), all =>
         {
-            if (unit.Weighted >= 0)
+            foreach (MixedUnit unit in plan.Units.Where(unit => unit.Weighted >= 0))
             {
-                (Region first, Region second) = (tensors[2 * unit.Weighted].Data, tensors[(2 * unit.Weighted) + 1].Data);
-                units[unit.Weighted] = unit.Kind == UnitKind.Separable ? PackUnit(unit.Geometry, first, second) : new(first, second, default);
+                (Region first, Region second) = (weights[2 * unit.Weighted].Data, weights[(2 * unit.Weighted) + 1].Data);
+                units[unit.Weighted] = unit.Kind == UnitKind.Separable ? PackUnit(all, unit.Geometry, first, second) : new(first, second, default);
             }
-        }
-
+        });
         return new(packed, units);
 
-        UnitWeights PackUnit(PlaneGeometry g, Region depthwise, Region pointwise)
+        UnitWeights PackUnit(Region all, PlaneGeometry g, Region depthwise, Region pointwise)
         {
             ConvolutionGeometry product = ConvolutionGeometry.Of(g.Images, g.Channels, g.Channels, 1, g.OutHeight, g.OutWidth, Window.Padded(1, 1, 1, 0));
-            UnitWeights unit = new(Take(g.Blocks * 16 * g.Window.Taps), Take(products), transposed ? Take(products) : default);
+            UnitWeights unit = new(Take(all, g.Blocks * 16 * g.Window.Taps), Take(all, products), transposed ? Take(all, products) : default);
             device.Run(new PlanesToBlocked(1, g.Channels, g.Window.Taps, depthwise, unit.First));
             device.Run(new PackFilters(product, transposed: false, pointwise, unit.Second));
 
@@ -63,10 +61,10 @@ internal sealed class MixedWeights : IDisposable
             return unit;
         }
 
-        Region Take(int length)
+        Region Take(Region all, int length)
         {
             next += length;
-            return new(packed, next - length, length);
+            return new(all.Buffer, next - length, length);
         }
     }
 
