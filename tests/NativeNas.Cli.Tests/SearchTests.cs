@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using NativeNas.Kernels.Devices;
 using NativeNas.Supernets.Genotypes;
 
 namespace NativeNas.Cli.Tests;
@@ -71,13 +72,17 @@ public sealed class SearchTests : IDisposable
         string[] limited = ["search", .. Shell.Tiny[..^8], .. wide, "--threads", "2", "--memory"];
         string refusal = shell.Refusal(1, [.. limited, "1MB", "--out", shell["run"]]);
         Assert.StartsWith("memory 1MB: this needs at least ", refusal, StringComparison.Ordinal);
+        string narrow = shell.Refusal(1, ["search", .. Shell.Tiny, "--threads", "2", "--memory", "1MB", "--out", shell["narrow"]]);
+        Assert.True(Figure(refusal) > Figure(narrow), $"{refusal} {narrow}");
         Assert.False(File.Exists(In("metrics.jsonl")) && File.ReadLines(In("metrics.jsonl")).Any());
         Assert.Equal(refusal.Replace("1MB", "2MB", StringComparison.Ordinal), shell.Refusal(1, "resume", shell["run"], "--memory", "2MB"));
-        string figure = refusal.Split("at least ")[1].Split('.')[0];
+        string figure = $"{Figure(refusal)}";
         Assert.Equal(64, ((string)shell.Json("resume", shell["run"], "--memory", figure)["runHash"]!).Length);
         Assert.StartsWith("memory 1MB: this needs at least ", shell.Refusal(1, "evaluate", shell["free"], "--memory", "1MB"), StringComparison.Ordinal);
         Assert.Equal(free, (string)shell.Json("resume", shell["free"])["runHash"]!);
         Assert.InRange((double)shell.Json("evaluate", shell["free"], "--threads", "2", "--memory", figure)["accuracy"]!, 0, 1);
+
+        static long Figure(string refusal) => ByteCount.Parse(refusal.Split("at least ")[1].Split('.')[0])!.Value;
     }
 
     [Fact]

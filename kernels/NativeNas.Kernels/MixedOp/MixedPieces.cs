@@ -16,15 +16,16 @@ internal sealed class MixedPieces : IDisposable
     private readonly Device on;
     private readonly MixedPlan plan;
     private readonly MixedMemory memory;
-    private readonly Buffer source, relu, depthwise, pooled, normalized, constants;
+    private readonly Buffer[] row;
+    private readonly Buffer source, relu, depthwise, pooled, normalized;
 
     public MixedPieces(Device on, MixedPlan plan, MixedMemory memory)
     {
         (this.on, this.plan, this.memory) = (on, plan, memory);
         int read = plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats), written = plan.Images * plan.OutputFloats, vector = plan.Blocks * 16;
-        (source, relu, depthwise, pooled) = (on.Allocate(written), on.Allocate(read), on.Allocate(read), on.Allocate(written));
-        (normalized, constants) = (on.Allocate(written), on.Allocate(2 * vector));
-        (One, Zero) = (new(constants, 0, vector), new(constants, vector, vector));
+        row = on.AllocateEach(written, read, read, written, written, 2 * vector);
+        (source, relu, depthwise, pooled, normalized) = (row[0], row[1], row[2], row[3], row[4]);
+        (One, Zero) = (new(row[5], 0, vector), new(row[5], vector, vector));
         on.Run(new Fill(One, 1f));
         on.Run(new Fill(Zero, 0f));
     }
@@ -104,13 +105,7 @@ internal sealed class MixedPieces : IDisposable
     public void Shift(Region x, Region y, bool back, bool accumulate) =>
         on.Run(new ShiftPixels(plan.Images * plan.Blocks, plan.Height, plan.Width, back ? -1 : 1, back ? -1 : 1, x, y, accumulate));
 
-    public void Dispose()
-    {
-        foreach (Buffer buffer in (Buffer[])[source, relu, depthwise, pooled, normalized, constants])
-        {
-            buffer.Dispose();
-        }
-    }
+    public void Dispose() => row.GiveBack();
 
     private Region Normalized(int unit, Region y)
     {

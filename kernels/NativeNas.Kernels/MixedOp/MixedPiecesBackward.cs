@@ -13,8 +13,9 @@ namespace NativeNas.Kernels.MixedOp;
 /// <summary>A unit's gradients as a composition of operations.</summary>
 internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory memory, MixedPieces pieces, MixedGradients gradients) : IDisposable
 {
-    private readonly Buffer scale = on.Allocate(plan.Blocks * 16), shift = on.Allocate(plan.Blocks * 16), raw = on.Allocate(plan.Images * plan.OutputFloats);
-    private readonly Buffer inner = on.Allocate(plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats));
+    private readonly Buffer[] row = on.AllocateEach(
+        plan.Blocks * 16, plan.Blocks * 16, plan.Images * plan.OutputFloats, plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats));
+
     private bool adds = gradients.Dx is { Accumulate: true };
 
     /// <summary>dx += g.</summary>
@@ -32,14 +33,14 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
     {
         MixedUnit u = plan.Units[unit];
         NormMemory norm = memory.Norms[unit];
-        Region read = pieces.Raw(unit, compute: false), d = raw.All with { Length = g.Length };
-        on.Run(new AffineGradients(pieces.Outputs, read, g, norm.Mean, norm.Inverse, scale.All, shift.All));
-        on.Run(new NormalizeBackward(pieces.Outputs, read, g, norm.Mean, norm.Inverse, norm.Gamma ?? pieces.One, scale.All, shift.All, d, accumulate: false));
+        Region read = pieces.Raw(unit, compute: false), d = Raw.All with { Length = g.Length };
+        on.Run(new AffineGradients(pieces.Outputs, read, g, norm.Mean, norm.Inverse, Scale.All, Shift.All));
+        on.Run(new NormalizeBackward(pieces.Outputs, read, g, norm.Mean, norm.Inverse, norm.Gamma ?? pieces.One, Scale.All, Shift.All, d, accumulate: false));
 
         if (gradients.Affine is { } affine)
         {
-            Put(affine[unit].Gamma, scale.All);
-            Put(affine[unit].Beta, shift.All);
+            Put(affine[unit].Gamma, Scale.All);
+            Put(affine[unit].Beta, Shift.All);
         }
 
         AnySize rows = new(u.Geometry.Window.KernelHeight), columns = new(u.Geometry.Window.KernelWidth);
@@ -63,13 +64,15 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
         }
     }
 
-    public void Dispose()
-    {
-        foreach (Buffer buffer in (Buffer[])[scale, shift, raw, inner])
-        {
-            buffer.Dispose();
-        }
-    }
+    public void Dispose() => row.GiveBack();
+
+    private Buffer Scale => row[0];
+
+    private Buffer Shift => row[1];
+
+    private Buffer Raw => row[2];
+
+    private Buffer Inner => row[3];
 
     private void Put(GradientMemory? gradient, Region value)
     {
@@ -92,7 +95,7 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
         }
 
         on.Run(new ConvolutionBackwardInput(MixedPieces.Pointwise(u), d, w.Transposed, between, accumulate: false));
-        Region read = pieces.Relu(unit), dx = inner.All with { Length = read.Length };
+        Region read = pieces.Relu(unit), dx = Inner.All with { Length = read.Length };
         using Buffer? taps = first is null ? null : on.Allocate(plan.Blocks * u.Geometry.Window.Taps * 16);
         on.Run(new DepthwiseBackward(u.Geometry, read, w.First, between, dx, accumulate: false, taps?.All));
 
@@ -106,7 +109,7 @@ internal sealed class MixedPiecesBackward(Device on, MixedPlan plan, MixedMemory
 
     private void Reduce(int unit, MixedUnit u, Region d)
     {
-        Region read = pieces.Relu(unit), dx = inner.All with { Length = read.Length };
+        Region read = pieces.Relu(unit), dx = Inner.All with { Length = read.Length };
         (GradientMemory? first, GradientMemory? second) = gradients.Weights[u.Weighted];
         UnitWeights w = memory.Weights[u.Weighted];
         using Buffer shifted = on.Allocate(read.Length), part = on.Allocate(d.Length);

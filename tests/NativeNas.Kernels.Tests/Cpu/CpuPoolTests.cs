@@ -81,6 +81,18 @@ public class CpuPoolTests
     }
 
     [Fact]
+    public void Buffers_made_as_one_go_back_as_one()
+    {
+        using CpuDevice device = new(1) { Limit = new(1_000_000) };
+        Assert.Throws<DeviceMemoryException>(() => device.AllocateEach(100_000, 100_000, 100_000));
+        Assert.Equal(0, device.BytesInUse);
+        Buffer[] row = device.AllocateEach(100_000, 16);
+        Assert.Equal(400_064, device.BytesInUse);
+        row.GiveBack();
+        Assert.Equal(0, device.BytesInUse);
+    }
+
+    [Fact]
     public void A_refusal_tells_whether_the_limit_or_the_system_refused()
     {
         using CpuDevice bound = new(1) { Limit = new(1_000_000) }, none = new(1) { Limit = new(0) };
