@@ -43,6 +43,8 @@ public class PiecesTests
     /// <summary>Runs fast forms as a device of 64 threads would cut them, with one.</summary>
     private sealed class Recorder() : CpuDevice<Block>("recorder", 1), ICpuPhases
     {
+        private readonly ScratchStack scratch = new();
+
         public int Largest { get; set; }
 
         int ICpuPhases.Threads => Cores;
@@ -61,6 +63,13 @@ public class PiecesTests
 
         private protected override Device Rehearsal(CpuPool pool) => throw new NotSupportedException();
 
+        public override void Dispose()
+        {
+            base.Dispose();
+            _ = ScratchStack.Enter(null);
+            scratch.Dispose();
+        }
+
         public override void Launch<TKernel>(Extent extent, in TKernel kernel)
         {
             Largest = Math.Max(Largest, KernelJob<TKernel, Block>.Pieces(extent, Cores));
@@ -70,6 +79,7 @@ public class PiecesTests
         void ICpuPhases.Phase<TJob>(int pieces, in TJob job)
         {
             Largest = Math.Max(Largest, pieces);
+            _ = ScratchStack.Enter(scratch);
 
             for (int piece = 0; piece < pieces; piece++)
             {

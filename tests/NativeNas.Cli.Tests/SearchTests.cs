@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using NativeNas.Kernels.Devices;
 using NativeNas.Supernets.Genotypes;
 
 namespace NativeNas.Cli.Tests;
@@ -54,13 +55,34 @@ public sealed class SearchTests : IDisposable
     {
         string free = (string)shell.Json(["search", .. Shell.Tiny, "--out", shell["free"]])["runHash"]!;
         long peak = File.ReadLines(Path.Combine(shell["free"], "metrics.jsonl")).Max(line => (long?)JsonNode.Parse(line)!["memoryBytes"] ?? 0);
-        Assert.Equal(free, (string)shell.Json(["search", .. Shell.Tiny, "--memory", $"{25_000_000 + (peak / 2)}", "--out", shell["run"]])["runHash"]!);
+        Assert.Equal(free, (string)shell.Json(["search", .. Shell.Tiny, "--threads", "2", "--memory", $"{29_000_000 + (peak / 2)}", "--out", shell["run"]])["runHash"]!);
         JsonObject[] plans = [.. JsonNode.Parse(File.ReadAllText(In("memory.json")))!.AsArray().Select(plan => (JsonObject)plan!)];
         Assert.Contains(plans, plan => (string?)plan["pass"] == "training" && (bool)plan["gradients"]!);
         Assert.All(plans, plan => Assert.InRange((long)plan["peakBytes"]! + (long)plan["elsewhereBytes"]!, 1, (long)plan["limitBytes"]!));
         Assert.Equal(
             "--memory lots: memory is \"lots\"; expected unlimited, or bytes such as 512MB, 1.5GB or 800000000.",
             shell.Refusal(2, ["search", .. Shell.Tiny, "--memory", "lots"]));
+    }
+
+    [Fact]
+    public void A_limit_that_is_too_small_is_refused_before_the_first_step_with_a_figure_that_works()
+    {
+        string free = (string)shell.Json(["search", .. Shell.Tiny, "--out", shell["free"]])["runHash"]!;
+        string[] wide = ["--retrain-channels", "32", "--retrain-cells", "3", "--retrain-epochs", "1", "--retrain-batch", "20"];
+        string[] limited = ["search", .. Shell.Tiny[..^8], .. wide, "--threads", "2", "--memory"];
+        string refusal = shell.Refusal(1, [.. limited, "1MB", "--out", shell["run"]]);
+        Assert.StartsWith("memory 1MB: this needs at least ", refusal, StringComparison.Ordinal);
+        string narrow = shell.Refusal(1, ["search", .. Shell.Tiny, "--threads", "2", "--memory", "1MB", "--out", shell["narrow"]]);
+        Assert.True(Figure(refusal) > Figure(narrow), $"{refusal} {narrow}");
+        Assert.False(File.Exists(In("metrics.jsonl")) && File.ReadLines(In("metrics.jsonl")).Any());
+        Assert.Equal(refusal.Replace("1MB", "2MB", StringComparison.Ordinal), shell.Refusal(1, "resume", shell["run"], "--memory", "2MB"));
+        string figure = $"{Figure(refusal)}";
+        Assert.Equal(64, ((string)shell.Json("resume", shell["run"], "--memory", figure)["runHash"]!).Length);
+        Assert.StartsWith("memory 1MB: this needs at least ", shell.Refusal(1, "evaluate", shell["free"], "--memory", "1MB"), StringComparison.Ordinal);
+        Assert.Equal(free, (string)shell.Json("resume", shell["free"])["runHash"]!);
+        Assert.InRange((double)shell.Json("evaluate", shell["free"], "--threads", "2", "--memory", figure)["accuracy"]!, 0, 1);
+
+        static long Figure(string refusal) => ByteCount.Parse(refusal.Split("at least ")[1].Split('.')[0])!.Value;
     }
 
     [Fact]

@@ -23,6 +23,30 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
+    public void Pixels_that_are_returned_serve_later_batches_and_change_no_number()
+    {
+        ShuffledBatches fresh = new(Toy.Images(50).All, Augmented), direct = new(Toy.Images(50).All, Augmented);
+        using BatchLoader loader = new(Toy.Images(50), Augmented, ahead: 1);
+        IBatchSource[] sources = [direct, new SequentialBatches(Toy.Images(48), 8), loader];
+        HashSet<float[]>[] arrays = [[], [], []];
+
+        for (int step = 0; step < 20; step++)
+        {
+            for (int i = 0; i < sources.Length; i++)
+            {
+                ImageBatch batch = sources[i].At(step);
+                Assert.True(i == 1 || fresh.At(step).Pixels.AsSpan().SequenceEqual(batch.Pixels));
+                arrays[i].Add(batch.Pixels);
+                sources[i].Return(batch);
+            }
+        }
+
+        Assert.All(arrays, seen => Assert.InRange(seen.Count, 1, 3));
+        ImageBatch last = direct.At(0);
+        Assert.NotSame(last.Pixels, direct.At(1).Pixels);
+    }
+
+    [Fact]
     public void Many_threads_may_ask()
     {
         ShuffledBatches direct = new(Toy.Images(50).All, Augmented);

@@ -87,6 +87,8 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
 
     public override long PeakBytes => pool.PeakBytes;
 
+    public override long ScratchBytes => team.ScratchBytes;
+
     public override MemoryLimit? Limit
     {
         get => pool.Limit;
@@ -101,7 +103,7 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
     {
         Require.That(length > 0, $"A buffer of {length} floats was asked for; expected at least 1.");
         int rounded = (length + 15) & ~15;
-        return new CpuBuffer(this, pool, pool.Rent(rounded), rounded);
+        return new CpuBuffer(this, pool, pool.Rent(rounded), rounded, rehearses);
     }
 
     public override PointerView<TValue> View(Region region) => new(CpuMemory.Cells(region));

@@ -3,8 +3,8 @@ using NativeNas.Kernels.Devices;
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>
-/// Blocks from a few arenas, which are kept, so that pages are touched by the system once; one arena of the limit's
-/// length where there is a limit.
+/// Blocks from a few arenas, which are kept, so that pages are touched by the system once; where there is a limit and the
+/// system reserves as much, from one of the limit's length.
 /// </summary>
 internal sealed unsafe class CpuPool(string device) : IDisposable
 {
@@ -160,7 +160,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     {
         if (Limit is { } limit)
         {
-            return arenas.Count == 0 && Add(Math.Max(64, limit.Device));
+            return TryReserve(bytes, Left(limit));
         }
 
         long least = (bytes + Arena.HugePage - 1) / Arena.HugePage * Arena.HugePage;
@@ -173,6 +173,22 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         arenas.FindAll(arena => arena.IsIdle).ForEach(Free);
         return Add(least);
     }
+
+    /// <summary>An arena of all that the limit leaves, or of as much of it as the system gives at once.</summary>
+    private bool TryReserve(long least, long left)
+    {
+        long length = left;
+
+        while (length >= least && !Add(length))
+        {
+            length = length == least ? 0 : Math.Max(least, length / 128 * 64);
+        }
+
+        return length >= least;
+    }
+
+    /// <summary>What a limit allows beyond the arenas that are there.</summary>
+    private long Left(MemoryLimit limit) => limit.Device - arenas.Sum(arena => arena.Length);
 
     private bool Add(long bytes)
     {
@@ -192,7 +208,8 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     }
 
     private DeviceMemoryException Refusal(long bytes) => new(
-        $"{device}: no memory for a buffer of {ByteCount.Text(bytes)}; {ByteCount.Text(inUse)} are in use{Bound()}. Use a smaller batch, fewer channels or fewer cells.");
+        $"{device}: no memory for a buffer of {ByteCount.Text(bytes)}; {ByteCount.Text(inUse)} are in use{Bound()}. Use a smaller batch, fewer channels or fewer cells.",
+        limited: Limit is { } limit && Left(limit) < bytes);
 
     private string Bound() => Limit is not { } limit
         ? ""

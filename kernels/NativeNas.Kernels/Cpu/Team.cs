@@ -16,6 +16,10 @@ internal sealed class Team : IDisposable
     private const int Wakes = 2;
 
     private readonly Worker[] workers;
+
+    /// <summary>The caller's, then one a worker.</summary>
+    private readonly ScratchStack[] stacks;
+
     private readonly Shares shares;
     private readonly Cores? cores;
     private readonly Lock gate = new();
@@ -28,6 +32,7 @@ internal sealed class Team : IDisposable
     {
         cores = Cores.For(threads);
         shares = new(threads);
+        stacks = [.. Enumerable.Range(0, threads).Select(_ => new ScratchStack())];
         workers = new Worker[threads - 1];
 
         for (int i = 0; i < workers.Length; i++)
@@ -39,12 +44,29 @@ internal sealed class Team : IDisposable
 
     public int Threads => workers.Length + 1;
 
+    /// <summary>Bytes that the pieces' scratch takes, which stays with the threads.</summary>
+    public long ScratchBytes => stacks.Sum(stack => stack.Bytes);
+
     /// <summary>Runs every piece and returns when all are done. Callers take turns.</summary>
     public void Run<TJob>(int count, in TJob job)
         where TJob : struct, ICpuJob
     {
         using Lock.Scope turn = gate.EnterScope();
+        ScratchStack? before = ScratchStack.Enter(stacks[0]);
 
+        try
+        {
+            Share(count, job);
+        }
+        finally
+        {
+            _ = ScratchStack.Enter(before);
+        }
+    }
+
+    private void Share<TJob>(int count, in TJob job)
+        where TJob : struct, ICpuJob
+    {
         if (workers.Length == 0 || count == 1)
         {
             for (int piece = 0; piece < count; piece++)
@@ -90,10 +112,13 @@ internal sealed class Team : IDisposable
             _ = worker.TryWake();
             worker.Dispose();
         }
+
+        Array.ForEach(stacks, stack => stack.Dispose());
     }
 
     private void Serve(Worker self, int thread)
     {
+        _ = ScratchStack.Enter(stacks[thread]);
         int seen = 0;
         Func<bool> needed = () => stopping || Volatile.Read(ref jobs) != seen;
 

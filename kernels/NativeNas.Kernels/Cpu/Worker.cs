@@ -14,7 +14,6 @@ internal sealed class Worker : IDisposable
         {
             number = numbered ? Cores.Thread() : 0;
             serve(this);
-            PieceScratch.Free();
         })
         {
             IsBackground = true,

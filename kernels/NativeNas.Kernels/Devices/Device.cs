@@ -13,6 +13,9 @@ public abstract class Device : IDisposable
     /// <summary>The most bytes that live buffers held at once.</summary>
     public abstract long PeakBytes { get; }
 
+    /// <summary>Bytes that threads hold for what they compute, beside the buffers and outside <see cref="Limit"/>.</summary>
+    public virtual long ScratchBytes => 0;
+
     /// <summary>The most memory that live buffers may take; null bounds nothing. It is set before the first buffer is made.</summary>
     /// <exception cref="NotSupportedException">The device cannot keep to one.</exception>
     public virtual MemoryLimit? Limit

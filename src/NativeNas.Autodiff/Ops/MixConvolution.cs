@@ -110,14 +110,16 @@ public sealed record MixConvolution(ImmutableArray<MixGroup> Groups, int Stride 
     /// <summary>The weights of all groups as the plan packs them.</summary>
     internal static Buffer Pack(Device device, MixPlan plan, Buffer table, ReadOnlySpan<Tensor> weights)
     {
-        Buffer packed = device.Allocate(plan.Length, all => device.Run(new Fill(all, 0f)));
-
-        for (int i = 0; i < weights.Length; i++)
+        Tensor[] groups = weights.ToArray();
+        return device.Allocate(plan.Length, packed =>
         {
-            device.Run(new MixPack(plan.Slice(i), table.All, weights[i].Data, packed.All));
-        }
+            device.Run(new Fill(packed, 0f));
 
-        return packed;
+            for (int i = 0; i < groups.Length; i++)
+            {
+                device.Run(new MixPack(plan.Slice(i), table.All, groups[i].Data, packed));
+            }
+        });
     }
 
     private Tensor[] Weights(in BackwardPass pass)

@@ -23,6 +23,7 @@ internal sealed class EvaluateCommand : ExampleCommand
     private readonly SettingOption threads = CommonOptions.Threads();
     private readonly SettingOption device = CommonOptions.Device();
     private readonly SettingOption fusion = CommonOptions.Fusion();
+    private readonly SettingOption memory = CommonOptions.Memory();
     private readonly Option<string?> copy = CommonOptions.Copy();
     private readonly Option<bool> json = CommonOptions.Json();
 
@@ -35,7 +36,7 @@ internal sealed class EvaluateCommand : ExampleCommand
         this.terminal = terminal;
         Arguments.Add(folder);
 
-        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, fusion, copy, json, CommonOptions.IdleQuiet()])
+        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, fusion, memory, copy, json, CommonOptions.IdleQuiet()])
         {
             Options.Add(option);
         }
@@ -48,10 +49,11 @@ internal sealed class EvaluateCommand : ExampleCommand
         string path = parsed.GetValue(folder)!;
         using RunFolder run = RunFolder.Finished(path) ?? throw new RunException(
             $"{path}: {(Directory.Exists(path) ? $"the run is not finished; finish it with: nativenas resume {path}" : "there is no such folder; name the --out folder of a run.")}");
-        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device, fusion));
+        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device, fusion, memory));
         settings = settings with { Data = settings.Data with { Source = RunImages.Absolute(settings.Data.Source) } };
         using Device on = DeviceChoice.Create(settings);
         DataSet images = RunImages.Read(settings.Data);
+        RunImages.Bound(on, images, settings);
         terminal.Stop.ThrowIfCancellationRequested();
         SequentialBatches batches = new(images.Test, settings.Retrain.Batch, DataNote.NormalizationFor(run, images));
         Evaluation found = TrainedNetwork.Evaluate(run, settings, batches, on, terminal.Stop);

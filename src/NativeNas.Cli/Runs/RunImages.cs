@@ -2,6 +2,7 @@ using NativeNas.Data;
 using NativeNas.Data.Batches;
 using NativeNas.Data.Sets;
 using NativeNas.Data.Shapes;
+using NativeNas.Kernels.Devices;
 using NativeNas.Search.Settings;
 
 namespace NativeNas.Cli.Runs;
@@ -25,6 +26,15 @@ internal static class RunImages
         catch (DataException unknown)
         {
             throw new CommandException(unknown.Message);
+        }
+    }
+
+    /// <summary>Bounds what a device takes beside the images, where the settings bound memory.</summary>
+    public static void Bound(Device device, DataSet data, RunSettings settings)
+    {
+        if (MemorySize.Limit(settings.Memory, data.Bytes, settings.Threads) is { } limit)
+        {
+            device.Limit = limit;
         }
     }
 

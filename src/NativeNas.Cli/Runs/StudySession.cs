@@ -76,12 +76,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
     private static StudyLoader Load(RunFolder folder, RunSettings settings, Device device)
     {
         DataSet data = RunImages.Read(settings.Data);
-
-        if (MemorySize.Limit(settings.Memory, data.Bytes) is { } limit)
-        {
-            device.Limit = limit;
-        }
-
+        RunImages.Bound(device, data, settings);
         StudyLoader images = RunImages.Load(data, settings);
 
         try

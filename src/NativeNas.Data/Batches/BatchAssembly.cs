@@ -4,14 +4,14 @@ using NativeNas.Tensors.Batches;
 
 namespace NativeNas.Data.Batches;
 
-/// <summary>Reads, normalizes and augments the images at some positions into one batch.</summary>
+/// <summary>Reads, normalizes and augments the images at some positions into one batch, over the pixels of an earlier one.</summary>
 internal static class BatchAssembly
 {
-    public static ImageBatch Create(ImageSubset images, ReadOnlySpan<int> positions, Normalization? normalization, Augmentation? augmentation, Rng rng)
+    public static ImageBatch Create(ImageSubset images, ReadOnlySpan<int> positions, Normalization? normalization, Augmentation? augmentation, Rng rng, SparePixels spare)
     {
         ImageSet set = images.Images;
         int length = set.ImageLength;
-        float[] pixels = new float[positions.Length * length];
+        float[] pixels = spare.Take(positions.Length * length);
         float[] whole = augmentation is null ? [] : new float[length];
         int[] labels = new int[positions.Length];
 

@@ -58,6 +58,8 @@ public sealed class BatchLoader : IBatchSource, IDisposable
         }
     }
 
+    public void Return(ImageBatch batch) => inner.Return(batch);
+
     public void Dispose()
     {
         lock (gate)

@@ -10,6 +10,7 @@ public sealed class SequentialBatches : IBatchSource
     private readonly ImageSubset images;
     private readonly int batchSize;
     private readonly Normalization? normalization;
+    private readonly SparePixels spare = new();
 
     public SequentialBatches(ImageSubset images, int batchSize, Normalization? normalization = null)
     {
@@ -40,6 +41,8 @@ public sealed class SequentialBatches : IBatchSource
         Require.That(step >= 0, $"Steps count from 0; got {step}.");
         int start = (int)(step % StepsPerEpoch) * batchSize;
         int[] positions = [.. Enumerable.Range(start, Math.Min(batchSize, images.Count - start))];
-        return BatchAssembly.Create(images, positions, normalization, null, default);
+        return BatchAssembly.Create(images, positions, normalization, null, default, spare);
     }
+
+    public void Return(ImageBatch batch) => spare.Give(batch);
 }

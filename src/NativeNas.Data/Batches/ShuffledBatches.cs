@@ -10,6 +10,7 @@ public sealed class ShuffledBatches : IBatchSource
 {
     private readonly ImageSubset images;
     private readonly BatchSettings settings;
+    private readonly SparePixels spare = new();
     private volatile EpochOrder? latest;
 
     public ShuffledBatches(ImageSubset images, BatchSettings settings)
@@ -43,8 +44,10 @@ public sealed class ShuffledBatches : IBatchSource
         int count = Math.Min(settings.BatchSize, ImagesPerEpoch - start);
         ReadOnlySpan<int> order = Order(epoch).AsSpan(start, count);
         Rng rng = new Rng(settings.Seed).At("augmentation").At(step);
-        return BatchAssembly.Create(images, order, settings.Normalization, settings.Augmentation, rng);
+        return BatchAssembly.Create(images, order, settings.Normalization, settings.Augmentation, rng, spare);
     }
+
+    public void Return(ImageBatch batch) => spare.Give(batch);
 
     private int[] Order(long epoch)
     {

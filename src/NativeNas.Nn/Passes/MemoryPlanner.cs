@@ -23,8 +23,8 @@ internal sealed class MemoryPlanner(Device device, MemoryLimit limit, Action<Dev
 
     private DeviceMemoryException Refusal(Recomputation choices)
     {
-        (TapePlan? least, long peak) = choices.Coarse()
-            .Select(plan => (Plan: plan, Peak: Peak(() => device.Rehearsal(null), plan) ?? long.MaxValue))
+        (TapePlan least, long peak) = choices.Coarse()
+            .Select(plan => (Plan: plan, Peak: Peak(() => device.Rehearsal(null), plan)!.Value))
             .MinBy(pair => pair.Peak);
         long figure = Math.Max(peak, limit.Device);
 
@@ -34,11 +34,11 @@ internal sealed class MemoryPlanner(Device device, MemoryLimit limit, Action<Dev
         }
         while (Peak(() => device.Rehearsal(new MemoryLimit(figure)), least) is null);
 
-        return new(
-            $"memory {ByteCount.TextUp(limit.Figure)}: this needs at least {ByteCount.TextUp(figure + limit.Elsewhere)}. Use that, a smaller batch, fewer channels or fewer cells.");
+        return MemoryRehearsal.Refusal(limit, figure + limit.Elsewhere);
     }
 
-    /// <summary>Null where the pass does not fit.</summary>
+    /// <summary>Null where the limit refuses the pass.</summary>
+    /// <exception cref="DeviceMemoryException">The system refuses it.</exception>
     private long? Peak(Func<Device> open, TapePlan plan)
     {
         try
@@ -47,7 +47,7 @@ internal sealed class MemoryPlanner(Device device, MemoryLimit limit, Action<Dev
             rehearse(stage, plan);
             return stage.PeakBytes;
         }
-        catch (DeviceMemoryException)
+        catch (DeviceMemoryException refusal) when (refusal.IsLimited)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using NativeNas.Autodiff;
+using NativeNas.Kernels.Devices;
 using NativeNas.Nn.Modules;
 using NativeNas.Nn.Passes;
 using NativeNas.Tensors.Batches;
@@ -25,8 +26,18 @@ public readonly record struct Evaluation(double Loss, double Top1, double Top5, 
             ImageBatch batch = source.At(step);
             PassResult result = passes.Run(batch, TapeMode.Evaluation, default, weights, model.Statistics);
             total += Metrics.Of(result.Logits, source.Classes, batch.Labels);
+            source.Return(batch);
         }
 
         return new(total.Loss, total.Top1, total.Top5, total.Count);
+    }
+
+    /// <summary>Plans the passes of an evaluation, which takes the memory that they will on a device that computes nothing.</summary>
+    /// <exception cref="DeviceMemoryException">The device's limit refuses them.</exception>
+    public static void Rehearse(IModel model, ILearner learner, WeightBuffer weights, IBatchSource source, bool fusion = true)
+    {
+        ImageBatch first = source.At(0);
+        _ = new BatchPasses(model.Device, learner, fusion).PlanFor(TapeMode.Evaluation, first.Shape, weights, model.Statistics);
+        source.Return(first);
     }
 }

@@ -65,6 +65,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
         Progress?.Invoke((double)step / Steps);
         ImageBatch batch = batches.At(step);
         PassResult result = passes.Run(batch, TapeMode.Training, rng.At(step), new(model.Weights, gradients), model.Statistics);
+        batches.Return(batch);
         DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
         double norm = GradientClipping.ByGlobalNorm(gradients, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
         DivergedException.ThrowUnlessFinite(norm, "The norm of the gradient", step);

@@ -2,11 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using NativeNas.Kernels.Devices;
-using NativeNas.Kernels.Random;
 using NativeNas.Nn.Modules;
-using NativeNas.Nn.Optimizers;
 using NativeNas.Nn.Passes;
-using NativeNas.Nn.Schedules;
 using NativeNas.Nn.Training;
 using NativeNas.Search.Runs;
 using NativeNas.Search.Settings;
@@ -24,7 +21,7 @@ namespace NativeNas.Search.Studies;
 public sealed class Study(RunSettings settings, StudyBatches batches, Device device, RunFolder folder)
 {
     private readonly List<JsonObject> plans = [];
-    private readonly Rng rng = new((ulong)settings.Seed);
+    private readonly StudyPhases phases = new(settings, batches);
 
     /// <summary>Told after every step.</summary>
     public IProgress<StudyProgress>? Progress { get; init; }
@@ -41,6 +38,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
     public Genotype? Given { get; init; }
 
     /// <summary>Runs, or goes on from the folder's last good checkpoint.</summary>
+    /// <exception cref="DeviceMemoryException">A limit of memory that one of the phases cannot keep to, before the first step.</exception>
     /// <exception cref="OperationCanceledException">Stopped between two steps, with a checkpoint of that moment.</exception>
     /// <exception cref="DivergedException">NaN or infinity in training; the last good checkpoint stays.</exception>
     /// <exception cref="RunException">The folder cannot be written, or its checkpoint does not fit.</exception>
@@ -58,12 +56,14 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         journal.Genotype ??= Given;
         TrainingLoop loop = new(journal, settings.Checkpoint, device, Time, Progress);
         long searchSteps = 0;
+        bool searches = Given is null && from?.Phase is null or StudyState.Search;
+        phases.Rehearse(device, searches, journal.Genotype);
 
         if (Given is null)
         {
             searchSteps = (long)settings.Search.Epochs * batches.Search.StepsPerEpoch;
 
-            if (from?.Phase is null or StudyState.Search)
+            if (searches)
             {
                 Search(journal, loop, checkpoint, from, stop);
                 (checkpoint, from) = (null, null);
@@ -73,24 +73,9 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         return Retrain(journal, loop, searchSteps, checkpoint, from, stop);
     }
 
-    private bool Fuses => settings.Fusion == Fusion.On;
-
     private void Search(StudyJournal journal, TrainingLoop loop, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
     {
-        SearchSettings s = settings.Search;
-        CosineSchedule rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Search.StepsPerEpoch);
-        using DartsSearch search = new(
-            device,
-            new(batches.Search.Channels, batches.Search.Classes, s.Channels, s.Cells, s.Nodes, s.StemMultiplier),
-            new(s.Epochs, rate, s.Order == SearchOrder.Second, (float)s.Momentum, (float)s.WeightDecay, (float)s.ClipNorm,
-                (float)s.AlphaLearningRate, (float)s.AlphaBeta1, (float)s.AlphaBeta2, (float)s.AlphaWeightDecay, s.HoldBranches, Fuses),
-            batches.Search,
-            batches.Validation,
-            rng.At("search"),
-            s.AlphaInit)
-        {
-            Planned = Tell,
-        };
+        using DartsSearch search = phases.Search(device, Tell);
 
         if (from is null)
         {
@@ -106,21 +91,9 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
 
     private StudyResult Retrain(StudyJournal journal, TrainingLoop loop, long searchSteps, Checkpoint? checkpoint, StudyState? from, CancellationToken stop)
     {
-        RetrainSettings s = settings.Retrain;
         Genotype genotype = journal.Genotype!;
-        using Model<DerivedNetwork> model = TrainedNetwork.Build(device, genotype, s, batches.Training, rng.At("retrain").At("weights"));
-        CosineSchedule rate = new((float)s.LearningRate, (float)s.LearningRateMin, (long)s.Epochs * batches.Training.StepsPerEpoch);
-        using NetworkTraining training = new(
-            model,
-            model.Root,
-            batches.Training,
-            new Sgd(model.Weights, new((float)s.Momentum, (float)s.WeightDecay)),
-            new(s.Epochs, rate, (float)s.ClipNorm, (float)s.AverageDecay, Fuses),
-            rng.At("retrain"))
-        {
-            Planned = Tell,
-            Progress = share => model.Root.DropPath = s.DropPath > 0 ? (float)(s.DropPath * share) : null,
-        };
+        using Model<DerivedNetwork> model = phases.Network(device, genotype);
+        using NetworkTraining training = phases.Training(model, Tell);
 
         if (from is null)
         {
@@ -130,8 +103,8 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         Restore(training, checkpoint);
         loop.Run(StudyState.Retrain, training, from?.Step ?? 0, searchSteps, null, stop);
         journal.Save(StudyState.Retrain, training.Steps, training.State);
-        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, Fuses, stop);
-        journal.Note(new(searchSteps + training.Steps, s.Epochs, "test") { Loss = test.Loss, Accuracy = test.Top1 });
+        Evaluation test = Evaluation.Of(model, model.Root, training.Result, batches.Test, phases.Fuses, stop);
+        journal.Note(new(searchSteps + training.Steps, settings.Retrain.Epochs, "test") { Loss = test.Loss, Accuracy = test.Top1 });
         TrainedNetwork.Save(folder, model, training.Result, genotype);
         folder.Write(folder.GenotypePath, genotype.ToJson());
         return new(genotype, Hash(journal.SearchHash, [model.Weights, model.Statistics, training.Result]), test, model.ParameterCount, journal.Seconds);

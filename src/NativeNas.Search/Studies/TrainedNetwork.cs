@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Random;
 using NativeNas.Nn.Modules;
+using NativeNas.Nn.Passes;
 using NativeNas.Nn.Training;
 using NativeNas.Search.Runs;
 using NativeNas.Search.Settings;
@@ -65,6 +66,12 @@ public static class TrainedNetwork
         SafetensorsFile file = SafetensorsFile.Read(path);
         Genotype genotype = Genotype.Parse(
             file.Metadata.TryGetValue("genotype", out string? text) ? text : throw new RunException($"{path}: its metadata name no genotype; train again."));
+        bool fuses = settings.Fusion == Fusion.On;
+        MemoryRehearsal.Check(device, stage =>
+        {
+            using Model<DerivedNetwork> rehearsed = Build(stage, genotype, settings.Retrain, images, new Rng(0));
+            Evaluation.Rehearse(rehearsed, rehearsed.Root, rehearsed.Weights, images, fuses);
+        });
         using Model<DerivedNetwork> model = Build(device, genotype, settings.Retrain, images, new Rng(0));
 
         foreach (WeightBuffer buffer in new[] { model.Weights, model.Statistics })
@@ -82,6 +89,6 @@ public static class TrainedNetwork
             }
         }
 
-        return Evaluation.Of(model, model.Root, model.Weights, images, settings.Fusion == Fusion.On, stop);
+        return Evaluation.Of(model, model.Root, model.Weights, images, fuses, stop);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TrainingLoop(StudyJournal journal, CheckpointSettings when
             int epoch = (int)(step / training.StepsPerEpoch);
             AlphaSnapshot? snapshot = alphas?.Invoke();
             bool noted = step % every == 0 || step == training.Steps - 1;
-            journal.Note(Line(firstMetric + step, epoch, phase, report, snapshot, noted) with { ImagesPerSecond = images / seconds, MemoryBytes = device.PeakBytes });
+            journal.Note(Line(firstMetric + step, epoch, phase, report, snapshot, noted) with { ImagesPerSecond = images / seconds, MemoryBytes = Held });
 
             if (report.Validation.Count > 0)
             {
@@ -38,7 +38,7 @@ internal sealed class TrainingLoop(StudyJournal journal, CheckpointSettings when
             }
 
             TimeSpan remaining = TimeSpan.FromSeconds(seconds / (step + 1 - from) * (training.Steps - step - 1));
-            progress?.Report(new(phase, epoch + 1, epochs, step + 1, training.Steps, report, snapshot?.Entropy ?? double.NaN, device.PeakBytes, images / seconds, remaining));
+            progress?.Report(new(phase, epoch + 1, epochs, step + 1, training.Steps, report, snapshot?.Entropy ?? double.NaN, Held, images / seconds, remaining));
 
             if ((when.EverySeconds > 0 && time.GetElapsedTime(saved).TotalSeconds >= when.EverySeconds) || (when.EverySteps > 0 && (step + 1) % when.EverySteps == 0))
             {
@@ -47,6 +47,8 @@ internal sealed class TrainingLoop(StudyJournal journal, CheckpointSettings when
             }
         }
     }
+
+    private long Held => device.PeakBytes + device.ScratchBytes;
 
     private static MetricsLine Line(long step, int epoch, string phase, StepReport report, AlphaSnapshot? snapshot, bool noted) => new(step, epoch, phase)
     {

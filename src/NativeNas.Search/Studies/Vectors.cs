@@ -8,11 +8,7 @@ namespace NativeNas.Search.Studies;
 internal static class Vectors
 {
     public static IEnumerable<SafetensorsTensor> Save(IEnumerable<(string Name, WeightBuffer Vector)> vectors) =>
-        vectors.Select(entry =>
-        {
-            float[] values = entry.Vector.All.ToArray();
-            return SafetensorsTensor.Of(entry.Name, [values.Length], values);
-        });
+        vectors.Select(entry => SafetensorsTensor.Written(entry.Name, [entry.Vector.All.Length], entry.Vector.WriteTo));
 
     /// <exception cref="RunException">A vector is missing or has another length.</exception>
     public static void Load(IEnumerable<(string Name, WeightBuffer Vector)> vectors, SafetensorsFile file)

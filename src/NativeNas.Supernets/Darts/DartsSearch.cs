@@ -79,6 +79,8 @@ public sealed class DartsSearch : ITraining, IDisposable
         PassResult seen = StepAlphas(step, rate, batch, held);
         PassResult result = passes.Run(
             batch, TapeMode.Training, rng.At("weight step").At(step), WeightPass());
+        training.Return(batch);
+        validation.Return(held);
         DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
         double norm = GradientClipping.ByGlobalNorm(weightGradient, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
         DivergedException.ThrowUnlessFinite(norm, "The norm of the weights' gradient", step);

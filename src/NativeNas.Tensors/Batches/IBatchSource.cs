@@ -20,4 +20,9 @@ public interface IBatchSource
 
     /// <summary>The batch of a step (0-based, counted over all epochs). Asking in order is fastest; any order is right.</summary>
     ImageBatch At(long step);
+
+    /// <summary>Says that nobody reads a batch's pixels any more: a later batch may lie where they do.</summary>
+    void Return(ImageBatch batch)
+    {
+    }
 }

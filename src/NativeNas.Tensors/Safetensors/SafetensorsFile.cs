@@ -60,7 +60,7 @@ public sealed class SafetensorsFile
         stream.Write("        "u8[..(padded - header.Length)]);
         foreach (SafetensorsTensor tensor in list)
         {
-            stream.Write(tensor.Bytes);
+            tensor.WriteTo(stream);
         }
     }
 
@@ -124,9 +124,9 @@ public sealed class SafetensorsFile
                 json.WriteStartObject(tensor.Name);
                 json.WriteString("dtype", tensor.Type.ToString());
                 WriteIntegers(json, "shape", tensor.Shape);
-                WriteIntegers(json, "data_offsets", [offset, offset + tensor.Bytes.Length]);
+                WriteIntegers(json, "data_offsets", [offset, offset + tensor.Length]);
                 json.WriteEndObject();
-                offset += tensor.Bytes.Length;
+                offset += tensor.Length;
             }
 
             json.WriteEndObject();

@@ -13,6 +13,9 @@ namespace NativeNas.Tensors.Weights;
 /// </summary>
 public sealed class WeightBuffer : IDisposable
 {
+    /// <summary>Floats that are read at once.</summary>
+    private const int Part = 1 << 14;
+
     private readonly Buffer buffer;
 
     /// <summary>A zero vector.</summary>
@@ -57,9 +60,24 @@ public sealed class WeightBuffer : IDisposable
         Device.Run(new Combine(factor, Same(other).All, scale, All, All));
 
     /// <summary>SHA-256 over the bits of every float in the layout's order.</summary>
-    public void AppendTo(IncrementalHash hash) => hash.AppendData(MemoryMarshal.AsBytes<float>(All.ToArray()));
+    public void AppendTo(IncrementalHash hash) => Read(bytes => hash.AppendData(bytes));
+
+    /// <summary>The bits of every float, part after part, without a copy of the whole.</summary>
+    public void WriteTo(Stream stream) => Read(stream.Write);
 
     public void Dispose() => buffer.Dispose();
+
+    private void Read(Action<ReadOnlySpan<byte>> read)
+    {
+        float[] part = new float[Math.Min(Part, All.Length)];
+
+        for (int start = 0; start < All.Length; start += part.Length)
+        {
+            Span<float> cells = part.AsSpan(0, Math.Min(part.Length, All.Length - start));
+            buffer.Read(start, cells);
+            read(MemoryMarshal.AsBytes(cells));
+        }
+    }
 
     private WeightBuffer Same(WeightBuffer other)
     {

@@ -1,4 +1,5 @@
 using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.MixConvolution;
@@ -31,6 +32,20 @@ public class MixConvolutionTests
         MixConvolution.Of([24], [5]).Forward(new(device, [a, b], [one], []));
         new DepthwiseConvolution(Window.Same(5)).Forward(new(device, [a, b], [other], []));
         Assert.Equal(other.ToArray(), one.ToArray());
+    }
+
+    [Fact]
+    public void What_was_packed_goes_back_when_packing_throws()
+    {
+        using CpuDevice device = new(1);
+        Tensor x = Tensor.From(device, new Shape(1, 24, 5, 5), Waves(600)), w = Tensor.From(device, new Shape(24, 1, 3, 3), Waves(216), Layout.Planes);
+        long before = device.BytesInUse;
+        Tensor gone = Tensor.From(device, w.Shape, Waves(216), Layout.Planes);
+        gone.Data.Buffer.Dispose();
+        Tensor y = Tensor.Allocate(device, x.Shape);
+        y.Data.Buffer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => MixConvolution.Of([24], [3]).Forward(new(device, [x, gone], [y], [])));
+        Assert.Equal(before, device.BytesInUse);
     }
 
     [Fact]

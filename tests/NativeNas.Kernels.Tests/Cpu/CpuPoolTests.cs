@@ -68,6 +68,37 @@ public class CpuPoolTests
     }
 
     [Fact]
+    public void A_limit_beyond_what_the_system_reserves_is_grown_into()
+    {
+        using CpuDevice device = new(1) { Limit = new(1L << 50) };
+        List<Buffer> held = [.. Enumerable.Range(0, 8).Select(_ => device.Allocate(1 << 20))];
+        device.Run(new Fill(held[^1].All, 5));
+        using Device rehearsal = device.Rehearsal();
+        using Buffer other = rehearsal.Allocate(1 << 20);
+        Assert.Equal(9L << 22, rehearsal.PeakBytes);
+        held.ForEach(buffer => buffer.Dispose());
+        Assert.Equal(0, device.BytesInUse);
+    }
+
+    [Fact]
+    public void A_refusal_tells_whether_the_limit_or_the_system_refused()
+    {
+        using CpuDevice bound = new(1) { Limit = new(1_000_000) }, none = new(1) { Limit = new(0) };
+        Assert.True(Assert.Throws<DeviceMemoryException>(() => bound.Allocate(1_000_000)).IsLimited);
+        Assert.True(Assert.Throws<DeviceMemoryException>(() => none.Allocate(1)).IsLimited);
+    }
+
+    [Fact]
+    public void What_a_rehearsal_did_not_compute_reads_as_one()
+    {
+        using CpuDevice device = new(1);
+        using Device rehearsal = device.Rehearsal();
+        using Buffer buffer = rehearsal.Allocate(48);
+        rehearsal.Run(new Fill(buffer.All, float.NaN));
+        Assert.All(buffer.All.ToArray(), cell => Assert.Equal(1, cell));
+    }
+
+    [Fact]
     public void A_rehearsal_refuses_what_the_device_would_refuse_and_changes_nothing()
     {
         using CpuDevice device = new(1) { Limit = new(10_000_000) };

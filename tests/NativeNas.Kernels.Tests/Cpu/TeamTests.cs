@@ -24,6 +24,22 @@ public class TeamTests
     }
 
     [Fact]
+    public void Scratch_of_pieces_stays_with_the_team_and_is_counted()
+    {
+        using Team team = new(1), other = new(1);
+        team.Run(3, new Renting(100_000));
+        Assert.Equal(1 << 20, team.ScratchBytes);
+        team.Run(3, new Renting(300_000));
+        long most = team.ScratchBytes;
+        Assert.InRange(most, 1_200_000, 2_300_000);
+        team.Run(9, new Renting(200_000));
+        Assert.Equal((most, 0), (team.ScratchBytes, other.ScratchBytes));
+        Assert.Throws<InvalidOperationException>(() => new Renting(16).Run(0));
+        team.Dispose();
+        Assert.Equal(0, team.ScratchBytes);
+    }
+
+    [Fact]
     public void A_thread_alone_claims_its_own_run_forwards_and_the_others_from_their_ends()
     {
         Shares shares = new(2);
@@ -128,6 +144,18 @@ public class TeamTests
     {
         public void Invoke(int lane, int column, int row, int plane)
         {
+        }
+    }
+
+    /// <summary>Rents twice, one above the other, and writes all of it.</summary>
+    private readonly unsafe struct Renting(int length) : ICpuJob
+    {
+        public void Run(int piece)
+        {
+            using PieceScratch first = PieceScratch.Rent(length / 2), second = PieceScratch.Rent(length / 2);
+            new Span<float>(first.Cells, length / 2).Fill(1);
+            new Span<float>(second.Cells, length / 2).Fill(2);
+            Assert.Equal(1, first.Cells[(length / 2) - 1]);
         }
     }
 }

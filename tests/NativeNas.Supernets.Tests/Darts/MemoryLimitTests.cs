@@ -50,6 +50,19 @@ public class MemoryLimitTests
         Assert.Equal(Pass(null).Gradients, Pass(ByteCount.Parse(figure)).Gradients);
     }
 
+    [Fact]
+    public void What_the_system_refuses_is_no_matter_of_the_limit()
+    {
+        using Refusing device = new();
+        AlphaTables tables = new(supernet.Nodes);
+        using Model<DartsSupernet> net = new(device, new(supernet, tables), new Rng(1));
+        using Model<AlphaTables> alphas = new(device, tables, new Rng(2));
+        BatchPasses passes = new(device, net.Root);
+        string refusal = Assert.Throws<DeviceMemoryException>(() =>
+            passes.PlanFor(TapeMode.Evaluation, new Images().At(0).Shape, net.Weights, net.Statistics, alphas.Weights)).Message;
+        Assert.Equal("the system gives no more", refusal);
+    }
+
     [Theory]
     [InlineData(false, 0.8)]
     [InlineData(true, 0.95)]
@@ -93,6 +106,30 @@ public class MemoryLimitTests
         }
 
         return (device.PeakBytes, [.. search.State.SelectMany(vector => vector.Vector.All.ToArray())]);
+    }
+
+    /// <summary>A device under a limit whose rehearsals find no memory in the system.</summary>
+    private sealed class Refusing : Device
+    {
+        private readonly ShapeOnlyDevice memory = new();
+
+        public override string Name => "refusing";
+
+        public override long BytesInUse => 0;
+
+        public override long PeakBytes => 0;
+
+        public override MemoryLimit? Limit { get; set; } = new(1_000_000);
+
+        public override Kernels.Devices.Buffer Allocate(int length) => memory.Allocate(length);
+
+        public override Device Rehearsal() => throw new DeviceMemoryException("the system gives no more");
+
+        public override void Run<TOperation>(in TOperation operation)
+        {
+        }
+
+        public override void Dispose() => memory.Dispose();
     }
 
     private sealed class Images : IBatchSource

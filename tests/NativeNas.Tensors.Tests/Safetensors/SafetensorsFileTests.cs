@@ -42,6 +42,16 @@ public sealed class SafetensorsFileTests
     }
 
     [Fact]
+    public void Floats_that_are_made_when_they_are_written_have_the_same_bytes()
+    {
+        SafetensorsTensor late = SafetensorsTensor.Written("w", [2], stream => stream.Write([0, 0, 0x80, 0x3F, 0, 0, 0, 0x40]));
+        Assert.Equal(Bytes([SafetensorsTensor.Of("w", [2], [1f, 2f])], []), Bytes([late], []));
+        Assert.Throws<SafetensorsException>(() => late.ToSingles());
+        Assert.Throws<ArgumentException>(() => SafetensorsTensor.Written("w", [-1], _ => { }));
+        Assert.Throws<ArgumentException>(() => SafetensorsTensor.Written("", [1], _ => { }));
+    }
+
+    [Fact]
     public void Plain_float_arrays_are_written_too()
     {
         MemoryStream stream = new();
