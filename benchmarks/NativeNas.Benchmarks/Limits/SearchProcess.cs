@@ -21,7 +21,16 @@ internal static class SearchProcess
         {
             string run = Path.Combine(folder, "run");
             using Process process = Start(program, [.. size.Arguments, "--memory", figure, "--out", run]);
-            return Watched(process, Path.Combine(run, "metrics.jsonl"), size, figure);
+
+            try
+            {
+                return Watched(process, Path.Combine(run, "metrics.jsonl"), size, figure);
+            }
+            finally
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
         }
         finally
         {
@@ -59,9 +68,11 @@ internal static class SearchProcess
         process.BeginErrorReadLine();
         long peak = 0;
         SearchSteps taken = new();
+        bool ended = false;
 
-        while (taken.Count < size.Steps && !process.WaitForExit(Watch))
+        while (taken.Count < size.Steps && !ended)
         {
+            ended = process.WaitForExit(Watch);
             process.Refresh();
             peak = Math.Max(peak, Peak(process));
             taken = SearchSteps.Read(metrics, size.Steps);
@@ -69,8 +80,6 @@ internal static class SearchProcess
 
         if (taken.Count == size.Steps)
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
             return new(figure, peak, taken.Milliseconds(size.ImagesAStep), taken.Losses);
         }
 

@@ -27,13 +27,13 @@ internal readonly struct Bands
     private readonly int height, width;
     private readonly TileShape shape;
 
-    private Bands(in Surface surface, int pieces, int target)
+    private Bands(in Surface surface, int target)
     {
         (height, width, shape) = (surface.Height, surface.Width, new(surface.Blocks));
         Across = width > 2 * target ? (width + target - 1) / target : 1;
         Down = (height + Math.Max(1, target / width) - 1) / Math.Max(1, target / width);
         Rectangles = surface.Images * Down * Across;
-        Splits = Math.Clamp(Math.Max(pieces / 2 / Rectangles, (surface.Blocks + WidestRun - 1) / WidestRun), 1, shape.Groups);
+        Splits = 1;
     }
 
     /// <param name="terms">Terms of one output's sum.</param>
@@ -41,11 +41,13 @@ internal readonly struct Bands
     {
         long pixels = (long)surface.Images * surface.Height * surface.Width;
         int pieces = (int)Math.Clamp(pixels * terms * surface.Blocks * 16 / LeastWork, 1, MostPieces);
-        return new(surface, pieces, (int)Math.Clamp(pixels / pieces, terms < LongSum ? FewestPixels : 2 * FewestPixels, MostPixels));
+        Bands whole = new(surface, (int)Math.Clamp(pixels / pieces, terms < LongSum ? FewestPixels : 2 * FewestPixels, MostPixels));
+        int splits = Math.Max(pieces / 2 / whole.Rectangles, (surface.Blocks + WidestRun - 1) / WidestRun);
+        return whole with { Splits = Math.Clamp(splits, 1, whole.shape.Groups) };
     }
 
-    /// <summary>Rectangles of at most so many pixels, or one row.</summary>
-    public static Bands Chunks(in Surface surface, int mostPixels) => new(surface, 1, mostPixels);
+    /// <summary>Rectangles of at most so many pixels, or one row, with all blocks.</summary>
+    public static Bands Chunks(in Surface surface, int mostPixels) => new(surface, mostPixels);
 
     public int Down { get; }
 
@@ -53,7 +55,8 @@ internal readonly struct Bands
 
     public int Rectangles { get; }
 
-    public int Splits { get; }
+    /// <summary>Runs of blocks that each rectangle is cut into.</summary>
+    public int Splits { get; private init; }
 
     public int Pieces => Rectangles * Splits;
 

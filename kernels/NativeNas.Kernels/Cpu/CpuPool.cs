@@ -39,7 +39,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
             return Filled(Limit, copy =>
             {
                 (copy.inUse, copy.peak) = (inUse, inUse);
-                arenas.ForEach(arena => copy.arenas.Add(arena.TryCopy() ?? throw Refusal(arena.Length)));
+                arenas.ForEach(arena => copy.arenas.Add(arena.TryCopy() ?? throw Refusal(arena.Length, limited: false)));
             });
         }
     }
@@ -72,7 +72,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
 
             if (cells is null)
             {
-                throw Refusal(bytes);
+                throw Refusal(bytes, limited: Limit is { } limit && Left(limit) < bytes);
             }
 
             inUse += bytes;
@@ -207,9 +207,9 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         arena.Dispose();
     }
 
-    private DeviceMemoryException Refusal(long bytes) => new(
+    private DeviceMemoryException Refusal(long bytes, bool limited) => new(
         $"{device}: no memory for a buffer of {ByteCount.Text(bytes)}; {ByteCount.Text(inUse)} are in use{Bound()}. Use a smaller batch, fewer channels or fewer cells.",
-        limited: Limit is { } limit && Left(limit) < bytes);
+        limited);
 
     private string Bound() => Limit is not { } limit
         ? ""

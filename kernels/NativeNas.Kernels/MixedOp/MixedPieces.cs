@@ -22,7 +22,7 @@ internal sealed class MixedPieces : IDisposable
     public MixedPieces(Device on, MixedPlan plan, MixedMemory memory)
     {
         (this.on, this.plan, this.memory) = (on, plan, memory);
-        int read = plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats), written = plan.Images * plan.OutputFloats, vector = plan.Blocks * 16;
+        int read = checked(plan.Images * Math.Max(plan.InputFloats, plan.OutputFloats)), written = plan.Images * plan.OutputFloats, vector = plan.Blocks * 16;
         scratch = on.Allocate(checked((3 * written) + (2 * read) + (2 * vector)));
         (source, pooled, normalized) = (new(scratch, 0, written), new(scratch, written, written), new(scratch, 2 * written, written));
         (relu, depthwise) = (new(scratch, 3 * written, read), new(scratch, (3 * written) + read, read));

@@ -57,7 +57,7 @@ public sealed class MixedPlan
 
     /// <summary>
     /// Whether forms that take an image at a time cover it: the image fits a second-level cache, no window lies in its
-    /// padding alone, and units that read the same do so at one stride.
+    /// padding alone, poolings are not dilated, and units that read the same do so at one stride.
     /// </summary>
     internal bool FitsImages =>
         Math.Max(InputFloats, OutputFloats) <= MostImageFloats

@@ -1,6 +1,6 @@
 namespace NativeNas.Kernels.Tiles;
 
-/// <summary>How a run of vectors is cut: into threes, with one or two pairs where they do not come out. 9 × 3 reads least for each product.</summary>
+/// <summary>How a run of vectors is cut: into threes, with one or two pairs where they do not come out; a single vector stands alone. 9 × 3 reads least for each product.</summary>
 internal readonly struct TileShape
 {
     private readonly int size, larger;

@@ -52,7 +52,7 @@ public static class Functions
         return T.IfEqual(x, x, known, x);
     }
 
-    /// <summary>σ(x) = 1 / (1 + e⁻ˣ) within 3 ulp; 0 from where e⁻ˣ exceeds every float, whose inverse is subnormal.</summary>
+    /// <summary>σ(x) = 1 / (1 + e⁻ˣ) within 3 ulp where it is normal; 0 below −88.38, where it is subnormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sigmoid<T>(T x)
         where T : unmanaged, IValue<T> => T.Of(1f) / OneAndExp(x);

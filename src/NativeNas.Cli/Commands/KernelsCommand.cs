@@ -94,9 +94,9 @@ internal sealed class KernelsCommand : ExampleCommand
     {
         string word = result.Tokens[^1].Value;
 
-        if (Enum.TryParse(word, ignoreCase: true, out Fusions fusions) && !char.IsAsciiDigit(word[0]))
+        if (Enum.GetNames<Fusions>().Contains(word, StringComparer.OrdinalIgnoreCase))
         {
-            return fusions;
+            return Enum.Parse<Fusions>(word, ignoreCase: true);
         }
 
         result.AddError($"--fusion {word}: expected one of on, off, both.");

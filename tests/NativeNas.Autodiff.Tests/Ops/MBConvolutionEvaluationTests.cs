@@ -1,4 +1,5 @@
 using NativeNas.Autodiff.Ops;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Tensors;
@@ -33,6 +34,17 @@ public class MBConvolutionEvaluationTests
             SameBits.OfScalarAndVector(op, inputs);
             SameBits.ForAnyThreads(op, inputs);
         }
+    }
+
+    [Fact]
+    public void Gradients_are_refused()
+    {
+        MBConvolutionEvaluation<Swish> op = Op(8, 24, 3, 1, 0, 8);
+        CheckedInput[] inputs = Inputs(op, 8, 24, 3, 0, 8, 5, 5);
+        using CpuDevice device = new(1);
+        using Tape tape = new(device, TapeMode.Evaluation);
+        Var[] values = [.. inputs.Select((input, i) => i == 0 ? tape.Watch(Tensor.From(device, input.Shape, new float[input.Shape.Length])) : tape.Constant(input.Shape, new float[input.Shape.Length], input.Layout))];
+        Assert.Contains("MBConv", Assert.Throws<ArgumentException>(() => tape.Backward(tape.Apply(op, values))).Message, StringComparison.Ordinal);
     }
 
     private static MBConvolutionEvaluation<Swish> Op(int inputs, int hidden, int kernel, int stride, int narrow, int outputs) =>
