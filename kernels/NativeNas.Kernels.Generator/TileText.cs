@@ -24,6 +24,7 @@ internal sealed class TileText
         lines.Add("Segment* from = first, stop = end;");
         lines.Add("float* weights = w, y = to.Y, start = to.Start;");
         lines.Add("bool fetches = ahead;");
+        lines.Add("float* asked = ask;");
         lines.Add("nint one = TOperand.Pitch == 0 ? operand.RowPitch : TOperand.Pitch, two = 2 * one;");
         lines.Open($"for (; tiles > 0; tiles--, x += {rows} * one)");
         Each((row, vector) => lines.Add($"Vector512<float> c{row}_{vector} = Vector512<float>.Zero;"));
@@ -61,7 +62,10 @@ internal sealed class TileText
         lines.Close();
     }
 
-    /// <summary>Asks for some of the next tile's lines, where each row has one of its own: sixteen terms ask for all.</summary>
+    /// <summary>
+    /// Asks for some of the next tile's lines, where each row has one of its own: sixteen terms ask for all. An
+    /// operand that asks does so for a line of its own.
+    /// </summary>
     private void Ahead()
     {
         int share = (rows + 3) / 4;
@@ -73,6 +77,10 @@ internal sealed class TileText
         }
 
         lines.Add($"next += {share * 16};");
+        lines.Close();
+        lines.Open("if (TOperand.Asks & Sse.IsSupported)");
+        lines.Add("Sse.Prefetch1(asked);");
+        lines.Add("asked += 16;");
         lines.Close();
     }
 

@@ -7,18 +7,42 @@ namespace NativeNas.Kernels.Convolution;
 /// <summary>
 /// y[p, o] = bias[o] + Σ_k x[p, k]·w[k, o] for a run of the pixels of flat surfaces and a run of y's blocks. Pixels of an
 /// image are read where they lie. Where the images are the pixels, a run of their channels is copied first: rows a power
-/// of two apart would fall onto the same lines of the cache.
+/// of two apart would fall onto the same lines of the cache. Where their weights are many, a group of blocks takes all its
+/// depths before the next group does, so that its outputs stay near, and asks for a depth's weights during the one before.
 /// </summary>
 internal readonly unsafe struct MatrixProductJob(Bands bands, Surface x, float* w, float* bias, Surface y, bool accumulate) : ICpuJob
 {
+    /// <summary>Floats of weights (4 MB) up to which asking for them was measured to gain nothing.</summary>
+    private const int MostNear = 1 << 20;
+
     private bool Apart => x.PixelPitch != 16;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Far => Apart && (long)x.Channels * y.Blocks * 16 > MostNear;
+
     public void Run(int piece)
     {
         Band band = bands[piece];
         (int from, int to) = bands.Blocks(piece);
         Depths depths = new(x.Blocks, to - from, 1);
+
+        if (!Far)
+        {
+            Add(band, from, to, depths);
+            return;
+        }
+
+        TileShape shape = new(to - from);
+
+        for (int group = 0; group < shape.Groups; group++)
+        {
+            (int low, int high) = shape.Group(group);
+            Add(band, from + low, from + high, depths);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(Band band, int from, int to, Depths depths)
+    {
         Segment* segments = stackalloc Segment[depths.Widest];
 
         for (int depth = 0; depth < depths.Count; depth++)
@@ -32,7 +56,17 @@ internal readonly unsafe struct MatrixProductJob(Bands bands, Surface x, float* 
             if (Apart)
             {
                 segments[0] = new(0, first * 256, channels);
-                Tiles(new Strided(x.PixelPitch), from, to, segments, 1).Run(band.Columns, source, target);
+
+                if (Far)
+                {
+                    float* next = depth + 1 < depths.Count ? Weights(from) + (last * 256) : Weights(to);
+                    (Tiles(new StridedAsking(x.PixelPitch), from, to, segments, 1) with { Next = next }).Run(band.Columns, source, target);
+                }
+                else
+                {
+                    Tiles(new Strided(x.PixelPitch), from, to, segments, 1).Run(band.Columns, source, target);
+                }
+
                 continue;
             }
 
@@ -46,9 +80,8 @@ internal readonly unsafe struct MatrixProductJob(Bands bands, Surface x, float* 
     }
 
     private TileRow<TOperand> Tiles<TOperand>(TOperand operand, int from, int to, Segment* segments, int count)
-        where TOperand : struct, IOperand
-    {
-        nint pitch = (nint)x.Channels * 16;
-        return new(operand, w + (from * pitch), pitch, to - from, segments, segments + count);
-    }
+        where TOperand : struct, IOperand =>
+        new(operand, Weights(from), (nint)x.Channels * 16, to - from, segments, segments + count);
+
+    private float* Weights(int block) => w + ((nint)block * x.Channels * 16);
 }

@@ -9,6 +9,9 @@ internal interface IOperand
     /// <summary>The same where only the run says it; a tile asks this if <see cref="Pitch"/> is 0.</summary>
     nint RowPitch => 0;
 
+    /// <summary>Whether each four terms ask the second-level cache for a line that comes later.</summary>
+    static virtual bool Asks => false;
+
     nint Step { get; }
 
     nint WeightStep { get; }
@@ -48,6 +51,20 @@ internal readonly struct EverySecond(nint step, nint weightStep) : IOperand
 internal readonly struct Strided(nint rowPitch) : IOperand
 {
     public static int Pitch => 0;
+
+    public nint RowPitch => rowPitch;
+
+    public nint Step => 1;
+
+    public nint WeightStep => 16;
+}
+
+/// <summary>The same, asking for weights meanwhile.</summary>
+internal readonly struct StridedAsking(nint rowPitch) : IOperand
+{
+    public static int Pitch => 0;
+
+    public static bool Asks => true;
 
     public nint RowPitch => rowPitch;
 

@@ -7,7 +7,8 @@ namespace NativeNas.Kernels.Tiles;
 /// </summary>
 /// <param name="wPitch">Floats from a vector of weights to the next.</param>
 /// <param name="ahead">Whether x is asked for a tile ahead of its use.</param>
-internal readonly unsafe partial struct Tile<TOperand>(TOperand operand, float* w, nint wPitch, Segment* first, Segment* end, bool ahead = false)
+/// <param name="ask">Where an operand that asks begins: a line for every four terms.</param>
+internal readonly unsafe partial struct Tile<TOperand>(TOperand operand, float* w, nint wPitch, Segment* first, Segment* end, bool ahead = false, float* ask = null)
     where TOperand : struct, IOperand
 {
     /// <param name="tiles">Neighbours of this size, one after the other.</param>
