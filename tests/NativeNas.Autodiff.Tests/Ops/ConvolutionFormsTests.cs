@@ -25,6 +25,11 @@ public class ConvolutionFormsTests
         { new PointwiseConvolution(), new(601, 32, 1, 1), Layout.Blocked, new(24, 32) },
         { new PointwiseConvolution(), new(1, 48, 25, 27), Layout.Blocked, new(33, 48) },
 
+        // More outputs than one run of blocks has, over several rectangles.
+        { new PointwiseConvolution(), new(2, 16, 23, 29), Layout.Blocked, new(528, 16) },
+        { new PointwiseConvolution(), new(1100, 32, 1, 1), Layout.Blocked, new(1024, 32) },
+        { new Convolution(Window.Padded(3, 1, 1, 1)), new(2, 3, 23, 29), Layout.Planes, new(520, 3, 3, 3) },
+
         // Taps apart, in planes without padding.
         { new Convolution(Window.Padded(3, 1, 2, 0)), new(2, 3, 13, 22), Layout.Planes, new(24, 3, 3, 3) },
         { new Convolution(Window.Padded(3, 2, 2, 0)), new(2, 4, 14, 21), Layout.Planes, new(16, 4, 3, 3) },
