@@ -5,10 +5,10 @@ using NativeNas.Kernels.Tiles;
 namespace NativeNas.Kernels.Convolution;
 
 /// <summary>
-/// y[p, o] = bias[o] + Σ_k x[p, k]·w[k, o] for a run of the pixels of flat surfaces and a run of y's blocks. Pixels of an
-/// image are read where they lie. Where the images are the pixels, a run of their channels is copied first: rows a power
-/// of two apart would fall onto the same lines of the cache. Where their weights are many, a group of blocks takes all its
-/// depths before the next group does, so that its outputs stay near, and asks for a depth's weights during the one before.
+/// y[p, o] = bias[o] + Σ_k x[p, k]·w[k, o] for a run of the pixels of flat surfaces and a run of y's blocks. Pixels are
+/// read where they lie; where the images are the pixels, a pitch apart. Where the weights of such are many, a group of
+/// blocks takes all its depths before the next group does, so that its outputs stay near, and asks for a depth's weights
+/// during the one before.
 /// </summary>
 internal readonly unsafe struct MatrixProductJob(Bands bands, Surface x, float* w, float* bias, Surface y, bool accumulate) : ICpuJob
 {
