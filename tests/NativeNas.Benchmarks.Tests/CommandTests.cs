@@ -59,7 +59,14 @@ public sealed class CommandTests : IDisposable
     [InlineData("a b c", "expected NAME MODE")]
     [InlineData("relu/n1_c4_h4 sideways", "expected fwd, fwdbwd or step")]
     public void A_server_says_what_it_did_not_understand(string line, string message) =>
-        Assert.Contains(message, Assert.Throws<BenchmarkException>(() => Server.Serve(new StringReader(line), TextWriter.Null, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<BenchmarkException>(() => Server.Serve(new StringReader(line), TextWriter.Null, 1, Fusions.On)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_server_leaves_fused_ops_out_where_told_to()
+    {
+        Assert.True(Server.Asked("mixed_op/n64_c16_h32_s1", Fusions.On).Fusion);
+        Assert.False(Server.Asked("mixed_op/n64_c16_h32_s1:nchw", Fusions.Off).Fusion);
+    }
 
     [Fact]
     public void Two_files_are_compared_row_by_row_whatever_their_form()

@@ -8,7 +8,7 @@ using NativeNas.Workloads.Timing;
 
 namespace NativeNas.Benchmarks.Memory;
 
-/// <summary>Our side as a peer: in a process of its own for its memory, or from an older build for its speed.</summary>
+/// <summary>Our side as a peer: in a process of its own for its memory, or from an older build or without fused ops for its speed.</summary>
 internal static class Server
 {
     private const string PlanesSuffix = ":nchw";
@@ -21,7 +21,7 @@ internal static class Server
     /// <summary>This program as a peer.</summary>
     public static string Command => $"dotnet \"{typeof(Server).Assembly.Location}\"";
 
-    public static int Serve(TextReader input, TextWriter output, int threads)
+    public static int Serve(TextReader input, TextWriter output, int threads, Fusions fusion)
     {
         using CpuDevice device = new(threads);
         string? live = null;
@@ -43,7 +43,7 @@ internal static class Server
                 if (live != line)
                 {
                     subject?.Dispose();
-                    Workload workload = Catalog.Chosen([words[0].Replace(PlanesSuffix, "", StringComparison.Ordinal)])[0];
+                    Workload workload = Asked(words[0], fusion);
                     subject = workload.On(device, workload.Images);
                     live = line;
                     _ = KernelTimer.Runs(subject, mode, WarmUp);
@@ -61,6 +61,10 @@ internal static class Server
 
         return 0;
     }
+
+    /// <param name="name">The other layout's name stands for the same: ours is neither.</param>
+    public static Workload Asked(string name, Fusions fusion) =>
+        Catalog.Chosen([name.Replace(PlanesSuffix, "", StringComparison.Ordinal)])[0] with { Fusion = fusion == Fusions.On };
 
     private static double PeakMegabytes
     {
