@@ -1,11 +1,13 @@
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Normalization;
 using NativeNas.Kernels.SeparableConvolution;
+using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>One image through all units that read the same: raw outputs, and the moments of each block of them.</summary>
-/// <param name="moments">[units, images, blocks, 32].</param>
+/// <param name="moments">[units, images, blocks, mean and Σ(x − mean)² of 16 channels].</param>
 internal readonly unsafe struct GroupForwardJob(MixedPlan plan, ReadGroup group, MixedCells cells, float* moments) : ICpuJob
 {
     public void Run(int image)
@@ -72,7 +74,9 @@ internal readonly unsafe struct GroupForwardJob(MixedPlan plan, ReadGroup group,
 
         for (int block = 0; block < plan.Blocks; block++)
         {
-            NormPlane.Moments(raw + ((nint)block * pixels * 16), pixels, target + (block * 32));
+            Moments<Block> piece = PixelMoments.Of(pixels, raw + ((nint)block * pixels * 16));
+            Block* to = (Block*)(target + (block * 32));
+            (to[0], to[1]) = (piece.Mean, piece.Squares);
         }
     }
 }

@@ -7,48 +7,6 @@ namespace NativeNas.Kernels.SeparableConvolution;
 /// <summary>The parts of a norm over one block's plane, which lies in a cache.</summary>
 internal static unsafe class NormPlane
 {
-    /// <summary>The mean of each channel, and behind it Σ(x − mean)².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Moments(float* x, int pixels, float* moments)
-    {
-        Vector512<float> a = default, b = default, c = default, d = default;
-        int i = 0, end = pixels * 16;
-
-        for (; i + 64 <= end; i += 64)
-        {
-            a += Vector512.Load(x + i);
-            b += Vector512.Load(x + i + 16);
-            c += Vector512.Load(x + i + 32);
-            d += Vector512.Load(x + i + 48);
-        }
-
-        for (; i < end; i += 16)
-        {
-            a += Vector512.Load(x + i);
-        }
-
-        Vector512<float> mean = (a + b + (c + d)) / Vector512.Create((float)pixels);
-        (a, b, c, d) = (default, default, default, default);
-
-        for (i = 0; i + 64 <= end; i += 64)
-        {
-            Vector512<float> p = Vector512.Load(x + i) - mean, q = Vector512.Load(x + i + 16) - mean, r = Vector512.Load(x + i + 32) - mean, s = Vector512.Load(x + i + 48) - mean;
-            a = Vector512.FusedMultiplyAdd(p, p, a);
-            b = Vector512.FusedMultiplyAdd(q, q, b);
-            c = Vector512.FusedMultiplyAdd(r, r, c);
-            d = Vector512.FusedMultiplyAdd(s, s, d);
-        }
-
-        for (; i < end; i += 16)
-        {
-            Vector512<float> p = Vector512.Load(x + i) - mean;
-            a = Vector512.FusedMultiplyAdd(p, p, a);
-        }
-
-        mean.Store(moments);
-        (a + b + (c + d)).Store(moments + 16);
-    }
-
     /// <summary>y = (x − mean)·scale + shift, or added to y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Put(float* x, int pixels, Vector512<float> mean, Vector512<float> scale, Vector512<float> shift, float* y, bool accumulate)

@@ -1,17 +1,22 @@
 using System.Runtime.CompilerServices;
-using NativeNas.Kernels.Normalization;
 using NativeNas.Kernels.Values;
 
-namespace NativeNas.Kernels.MBConvolution;
+namespace NativeNas.Kernels.Normalization;
 
-/// <summary>Moments of a block's pixels run by run, each read while the first-level cache still holds it.</summary>
+/// <summary>Moments of runs of a block's pixels, each read twice while a cache still holds it.</summary>
 internal static unsafe class PixelMoments
 {
     public const int Floats = 48;
 
     /// <param name="total">What the runs before came to; written anew by the first.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(int pixels, float* run, Moments<Block>* total, bool first)
+    {
+        Moments<Block> moments = Of(pixels, run);
+        *total = first ? moments : Moments<Block>.Combine(*total, moments);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Moments<Block> Of(int pixels, float* run)
     {
         Block* y = (Block*)run;
         Block a = default, b = default, c = default, d = default;
@@ -52,6 +57,6 @@ internal static unsafe class PixelMoments
         }
 
         moments.Squares = a + b + (c + d);
-        *total = first ? moments : Moments<Block>.Combine(*total, moments);
+        return moments;
     }
 }
