@@ -101,8 +101,7 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
 
     public override Buffer Allocate(int length)
     {
-        Require.That(length > 0, $"A buffer of {length} floats was asked for; expected at least 1.");
-        int rounded = (length + 15) & ~15;
+        int rounded = Rounded(length);
         return new CpuBuffer(this, pool, pool.Rent(rounded), rounded, rehearses);
     }
 

@@ -24,7 +24,7 @@ public abstract class Device : IDisposable
         set => throw new NotSupportedException($"{Name} keeps to no limit of memory; got {value}.");
     }
 
-    /// <param name="length">Floats; rounded up to a multiple of 16.</param>
+    /// <param name="length">Floats, 1 to 2³¹ − 16; rounded up to a multiple of 16.</param>
     /// <exception cref="DeviceMemoryException">The device has not that much memory.</exception>
     public abstract Buffer Allocate(int length);
 
@@ -41,6 +41,14 @@ public abstract class Device : IDisposable
         where TOperation : struct, IOperation;
 
     public abstract void Dispose();
+
+    /// <summary>The floats of a buffer that was asked for.</summary>
+    protected static int Rounded(int length)
+    {
+        const int most = int.MaxValue - 15;
+        Require.That(length is > 0 and <= most, $"A buffer of {length} floats was asked for; expected 1 to {most}.");
+        return (length + 15) & ~15;
+    }
 }
 
 /// <summary>An operation: the buffers and geometry of a kernel, which it builds for whatever device runs it.</summary>

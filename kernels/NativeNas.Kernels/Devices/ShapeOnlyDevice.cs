@@ -13,7 +13,7 @@ public sealed class ShapeOnlyDevice : Device
 
     public override Buffer Allocate(int length)
     {
-        int rounded = (length + 15) & ~15;
+        int rounded = Rounded(length);
         inUse += 4L * rounded;
         peak = Math.Max(peak, inUse);
         return new NoMemory(this, rounded);

@@ -80,6 +80,18 @@ public class CpuPoolTests
         Assert.Equal(0, device.BytesInUse);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-16)]
+    [InlineData(int.MaxValue)]
+    public void Sizes_that_no_buffer_has_are_refused(int length)
+    {
+        using CpuDevice device = new(1);
+        using ShapeOnlyDevice dry = new();
+        Assert.All(new Device[] { device, dry }, on =>
+            Assert.Contains($"{length} floats", Assert.Throws<ArgumentException>(() => on.Allocate(length)).Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_refusal_tells_whether_the_limit_or_the_system_refused()
     {
