@@ -1,3 +1,4 @@
+using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels;
@@ -11,4 +12,7 @@ public interface IView<TValue>
 
     /// <summary>The one float at index.</summary>
     ref float Cell(int index);
+
+    /// <summary>The four floats from index on, a multiple of 4.</summary>
+    ref Float4 Four(int index);
 }

@@ -1,6 +1,7 @@
 using NativeNas.Kernels;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Devices.Memory;
 using NativeNas.Kernels.Values;
 using NativeNas.Workloads;
 using NativeNas.Workloads.Subjects;
@@ -61,7 +62,7 @@ public class PiecesTests
             }
         }
 
-        private protected override Device Rehearsal(CpuPool pool) => throw new NotSupportedException();
+        private protected override Device Rehearsal(Pool<AddressSpace> pool) => throw new NotSupportedException();
 
         public override void Dispose()
         {

@@ -11,7 +11,7 @@ namespace NativeNas.TestKit;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnEveryDeviceAttribute(params object[] row) : DataAttribute
 {
-    private static readonly Lazy<Device[]> devices = new(() => [new CpuScalarDevice(2), new CpuDevice(2, CpuForms.Portable), new CpuDevice(2)]);
+    private static readonly Lazy<Device[]> devices = new(() => [new CpuScalarDevice(2), new CpuDevice(2, CpuForms.Portable), new CpuDevice(2), new CpuScalarDevice(2, staged: true)]);
 
     public static IReadOnlyList<Device> Devices => devices.Value;
 

@@ -1,13 +1,14 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Devices.Memory;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
 
 namespace NativeNas.Kernels.Cpu;
 
 /// <summary>A block of the CPU pool, aligned to a vector.</summary>
 /// <param name="rehearses">Whether nothing computes its numbers: those that are read are all one, so that no code sees them as unusual.</param>
-internal sealed unsafe class CpuBuffer(Device device, CpuPool pool, float* cells, int length, bool rehearses) : Buffer(device, length)
+internal sealed unsafe class CpuBuffer(Device device, Pool<AddressSpace> pool, PoolBlock<AddressSpace> block, int length, bool rehearses) : Buffer(device, length)
 {
-    private float* cells = cells;
+    private float* cells = block.Arena.Memory.At(block.Start);
 
     public float* Cells
     {
@@ -36,7 +37,7 @@ internal sealed unsafe class CpuBuffer(Device device, CpuPool pool, float* cells
     {
         if (cells is not null)
         {
-            pool.Return(cells, Length);
+            pool.Return(block, Length);
             cells = null;
         }
     }

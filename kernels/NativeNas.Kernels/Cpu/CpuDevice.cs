@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Devices.Memory;
+using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
 
@@ -23,10 +25,10 @@ public sealed class CpuDevice : CpuDevice<Block>
     public CpuDevice(int threads = 0, CpuForms forms = CpuForms.Fast)
         : base(forms == CpuForms.Fast ? "cpu" : "cpu-portable", threads) => this.forms = forms;
 
-    private CpuDevice(CpuDevice other, CpuPool pool)
+    private CpuDevice(CpuDevice other, Pool<AddressSpace> pool)
         : base(other, pool) => forms = other.forms;
 
-    private protected override Device Rehearsal(CpuPool pool) => new CpuDevice(this, pool);
+    private protected override Device Rehearsal(Pool<AddressSpace> pool) => new CpuDevice(this, pool);
 
     public override void Run<TOperation>(in TOperation operation)
     {
@@ -41,29 +43,40 @@ public sealed class CpuDevice : CpuDevice<Block>
     }
 }
 
-/// <summary>The processor a channel at a time: <c>cpu-scalar</c>, the oracle of every other device.</summary>
+/// <summary>
+/// The processor a channel at a time: <c>cpu-scalar</c>, the oracle of every other device, or with the staged forms of
+/// operations <c>cpu-staged</c>, on which those are tested.
+/// </summary>
 public sealed class CpuScalarDevice : CpuDevice<Scalar>
 {
-    public CpuScalarDevice(int threads = 0)
-        : base("cpu-scalar", threads)
+    private readonly bool staged;
+
+    public CpuScalarDevice(int threads = 0, bool staged = false)
+        : base(staged ? "cpu-staged" : "cpu-scalar", threads) => this.staged = staged;
+
+    private CpuScalarDevice(CpuScalarDevice other, Pool<AddressSpace> pool)
+        : base(other, pool) => staged = other.staged;
+
+    private protected override Device Rehearsal(Pool<AddressSpace> pool) => new CpuScalarDevice(this, pool);
+
+    public override void Run<TOperation>(in TOperation operation)
     {
+        if (staged && operation is IStagedForm { IsStaged: true } form)
+        {
+            form.RunStaged(this);
+        }
+        else
+        {
+            operation.Run(this);
+        }
     }
-
-    private CpuScalarDevice(CpuScalarDevice other, CpuPool pool)
-        : base(other, pool)
-    {
-    }
-
-    private protected override Device Rehearsal(CpuPool pool) => new CpuScalarDevice(this, pool);
-
-    public override void Run<TOperation>(in TOperation operation) => operation.Run(this);
 }
 
 /// <summary>The processor: a pool of memory and a team of threads.</summary>
 public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TValue>, ICpuPhases
     where TValue : unmanaged, IValue<TValue>
 {
-    private readonly CpuPool pool;
+    private readonly Pool<AddressSpace> pool;
     private readonly Team team;
     private readonly bool rehearses;
 
@@ -72,12 +85,12 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
     {
         Require.That(threads is >= 0 and <= 1024, $"The number of threads is {threads}; expected 0 (one a core) to 1024.");
         Name = name;
-        pool = new(name);
+        pool = new(name, AddressSpace.TryReserve, AddressSpace.HugePage);
         team = new(threads == 0 ? Environment.ProcessorCount : threads);
     }
 
     /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing.</summary>
-    private protected CpuDevice(CpuDevice<TValue> other, CpuPool pool) => (Name, this.pool, team, rehearses) = (other.Name, pool, new(1), true);
+    private protected CpuDevice(CpuDevice<TValue> other, Pool<AddressSpace> pool) => (Name, this.pool, team, rehearses) = (other.Name, pool, new(1), true);
 
     public override string Name { get; }
 
@@ -95,9 +108,9 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
         set => pool.Limit = value;
     }
 
-    public sealed override Device Rehearsal() => Rehearsal(pool.Copy());
+    public sealed override Device Rehearsal() => Rehearsal(pool.Copy(AddressSpace.TryReserve));
 
-    public sealed override Device Rehearsal(MemoryLimit? limit) => Rehearsal(pool.Copy(limit));
+    public sealed override Device Rehearsal(MemoryLimit? limit) => Rehearsal(pool.Copy(AddressSpace.TryReserve, limit));
 
     public override Buffer Allocate(int length)
     {
@@ -120,6 +133,9 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
         Share(groups, new StoreJob<TKernel, TState, TValue>(kernel, states, pieces));
     }
 
+    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) =>
+        Share(checked(groups.Columns * groups.Rows * groups.Planes), new GroupJob<TKernel, TState>(groups, kernel));
+
     void ICpuPhases.Phase<TJob>(int pieces, in TJob job) => Share(pieces, job);
 
     public override void Dispose()
@@ -128,7 +144,7 @@ public abstract unsafe class CpuDevice<TValue> : Device<PointerView<TValue>, TVa
         pool.Dispose();
     }
 
-    private protected abstract Device Rehearsal(CpuPool pool);
+    private protected abstract Device Rehearsal(Pool<AddressSpace> pool);
 
     private void Share<TJob>(int pieces, in TJob job)
         where TJob : struct, ICpuJob

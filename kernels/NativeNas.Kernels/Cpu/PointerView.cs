@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Cpu;
@@ -17,4 +18,7 @@ public readonly unsafe struct PointerView<TValue>(float* cells) : IView<TValue>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Cell(int index) => ref cells[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Float4 Four(int index) => ref *(Float4*)(cells + index);
 }

@@ -1,3 +1,4 @@
+using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Devices;
@@ -71,6 +72,11 @@ public abstract class Device<TView, TValue> : Device
 
     public abstract void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
         where TKernel : struct, IReduction<TState>
+        where TState : unmanaged;
+
+    /// <param name="groups">Groups of threads; a kernel says how many threads one has.</param>
+    public abstract void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel)
+        where TKernel : struct, IStagedKernel<TState>
         where TState : unmanaged;
 
     public Sink<TView, TValue> Sink(Region region, bool accumulate = false) => new(View(region), Streaming.Mode(region.Length, accumulate));

@@ -1,4 +1,4 @@
-namespace NativeNas.Kernels.Cpu;
+namespace NativeNas.Kernels.Devices.Memory;
 
 /// <summary>
 /// Which parts of [0, length) are free. A block takes the low end of the smallest part that holds it, the first of

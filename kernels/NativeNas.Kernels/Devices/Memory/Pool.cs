@@ -1,16 +1,17 @@
-using NativeNas.Kernels.Devices;
-
-namespace NativeNas.Kernels.Cpu;
+namespace NativeNas.Kernels.Devices.Memory;
 
 /// <summary>
 /// Blocks from a few arenas, which are kept, so that pages are touched by the system once; where there is a limit and the
 /// system reserves as much, from one of the limit's length.
 /// </summary>
-internal sealed unsafe class CpuPool(string device) : IDisposable
+/// <param name="reserve">Memory of so many bytes, a multiple of the grain; null where the system refuses.</param>
+/// <param name="grain">Lengths of arenas are multiples of this many bytes.</param>
+internal sealed class Pool<TMemory>(string device, Func<long, TMemory?> reserve, long grain) : IDisposable
+    where TMemory : class, IDisposable
 {
     private const long LeastArena = 64 << 20, MostArena = 1 << 30;
 
-    private readonly List<Arena> arenas = [];
+    private readonly List<Arena<TMemory>> arenas = [];
     private readonly Lock gate = new();
     private long inUse, peak;
     private bool rehearses, disposed;
@@ -30,23 +31,23 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         }
     }
 
-    /// <summary>A pool with the same blocks taken: what is rented there lies as it will here.</summary>
+    /// <summary>A pool over other memory with the same blocks taken: what is rented there lies as it will here.</summary>
     /// <exception cref="DeviceMemoryException">The system refuses the address space.</exception>
-    public CpuPool Copy()
+    public Pool<TMemory> Copy(Func<long, TMemory?> reserve)
     {
         lock (gate)
         {
-            return Filled(Limit, copy =>
+            return Filled(reserve, Limit, copy =>
             {
                 (copy.inUse, copy.peak) = (inUse, inUse);
-                arenas.ForEach(arena => copy.arenas.Add(arena.TryCopy() ?? throw Refusal(arena.Length, limited: false)));
+                arenas.ForEach(arena => copy.arenas.Add(arena.Copy(reserve(arena.Length) ?? throw Refusal(arena.Length, limited: false))));
             });
         }
     }
 
     /// <summary>A pool under another limit with as much taken.</summary>
     /// <exception cref="DeviceMemoryException">The limit holds less than is taken here.</exception>
-    public CpuPool Copy(MemoryLimit? limit) => Filled(limit, copy =>
+    public Pool<TMemory> Copy(Func<long, TMemory?> reserve, MemoryLimit? limit) => Filled(reserve, limit, copy =>
     {
         const long most = 1 << 28;
 
@@ -57,31 +58,31 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
     });
 
     /// <exception cref="DeviceMemoryException">The system refuses the memory, or the limit is reached.</exception>
-    public float* Rent(int length)
+    public PoolBlock<TMemory> Rent(int length)
     {
         long bytes = Bytes(length);
 
         lock (gate)
         {
-            float* cells = Take(bytes);
+            PoolBlock<TMemory>? block = Take(bytes);
 
-            if (cells is null && TryGrow(bytes))
+            if (block is null && TryGrow(bytes))
             {
-                cells = Take(bytes);
+                block = Take(bytes);
             }
 
-            if (cells is null)
+            if (block is null)
             {
                 throw Refusal(bytes, limited: Limit is { } limit && Left(limit) < bytes);
             }
 
             inUse += bytes;
             peak = Math.Max(peak, inUse);
-            return cells;
+            return block.Value;
         }
     }
 
-    public void Return(float* cells, int length)
+    public void Return(PoolBlock<TMemory> block, int length)
     {
         lock (gate)
         {
@@ -91,12 +92,11 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
             }
 
             inUse -= Bytes(length);
-            Arena arena = Holder(cells);
-            arena.Give(cells, Bytes(length));
+            block.Arena.Give(block.Start, Bytes(length));
 
-            if (disposed && arena.IsIdle)
+            if (disposed && block.Arena.IsIdle)
             {
-                Free(arena);
+                Free(block.Arena);
             }
         }
     }
@@ -111,9 +111,9 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         }
     }
 
-    private CpuPool Filled(MemoryLimit? limit, Action<CpuPool> fill)
+    private Pool<TMemory> Filled(Func<long, TMemory?> reserve, MemoryLimit? limit, Action<Pool<TMemory>> fill)
     {
-        CpuPool copy = new(device) { Limit = limit, rehearses = true };
+        Pool<TMemory> copy = new(device, reserve, grain) { Limit = limit, rehearses = true };
 
         try
         {
@@ -127,32 +127,19 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
         }
     }
 
-    private float* Take(long bytes)
+    private PoolBlock<TMemory>? Take(long bytes)
     {
-        foreach (Arena arena in arenas)
+        foreach (Arena<TMemory> arena in arenas)
         {
-            float* cells = arena.Take(bytes);
+            long start = arena.Take(bytes);
 
-            if (cells is not null)
+            if (start >= 0)
             {
-                return cells;
+                return new(arena, start);
             }
         }
 
         return null;
-    }
-
-    private Arena Holder(float* cells)
-    {
-        foreach (Arena arena in arenas)
-        {
-            if (arena.Holds(cells))
-            {
-                return arena;
-            }
-        }
-
-        throw new InvalidOperationException("A block was returned to a pool that did not lend it.");
     }
 
     /// <summary>A new arena, twice the pool where the system gives that; for a single block if not, idle ones being given up first.</summary>
@@ -163,7 +150,7 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
             return TryReserve(bytes, Left(limit));
         }
 
-        long least = (bytes + Arena.HugePage - 1) / Arena.HugePage * Arena.HugePage;
+        long least = (bytes + grain - 1) / grain * grain;
 
         if (Add(Math.Max(least, Math.Clamp(arenas.Sum(arena => arena.Length), LeastArena, MostArena))))
         {
@@ -192,16 +179,16 @@ internal sealed unsafe class CpuPool(string device) : IDisposable
 
     private bool Add(long bytes)
     {
-        if (Arena.TryCreate(bytes) is not { } arena)
+        if (reserve(bytes) is not { } memory)
         {
             return false;
         }
 
-        arenas.Add(arena);
+        arenas.Add(new(memory, new(bytes)));
         return true;
     }
 
-    private void Free(Arena arena)
+    private void Free(Arena<TMemory> arena)
     {
         arenas.Remove(arena);
         arena.Dispose();

@@ -1,0 +1,34 @@
+using ILGPU;
+using ILGPU.Runtime;
+using NativeNas.Kernels.Devices.Memory;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.Gpu;
+
+/// <summary>A block of a GPU's pool.</summary>
+internal sealed class GpuBuffer(GpuDevice device, Pool<GpuMemory> pool, PoolBlock<GpuMemory> block, int length) : Buffer(device, length)
+{
+    private bool returned;
+
+    public ArrayView<float> Cells
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(returned, this);
+            return block.Arena.Memory.View(block.Start, Length);
+        }
+    }
+
+    public override void Write(int offset, ReadOnlySpan<float> source) => device.Write(Cells.SubView(offset, source.Length), source);
+
+    public override void Read(int offset, Span<float> destination) => device.Read(Cells.SubView(offset, destination.Length), destination);
+
+    public override void Dispose()
+    {
+        if (!returned)
+        {
+            returned = true;
+            pool.Return(block, Length);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using ILGPU;
+using NativeNas.Kernels.Staged;
+
+namespace NativeNas.Kernels.Gpu;
+
+/// <summary>GPU memory as kernels see it; the host has checked the extents before.</summary>
+public readonly struct GpuView(ArrayView<float> cells) : IView<Lane>
+{
+    private readonly ArrayView<float> cells = cells;
+
+    public ref Lane this[int index] => ref cells.Cast<Lane>()[index];
+
+    public ref float Cell(int index) => ref cells[index];
+
+    public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
+}
+
+/// <summary>A group's shared memory.</summary>
+public readonly struct GpuShared(ArrayView<float> cells) : IShared
+{
+    private readonly ArrayView<float> cells = cells;
+
+    public ref float this[int index] => ref cells[index];
+
+    public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
+}
