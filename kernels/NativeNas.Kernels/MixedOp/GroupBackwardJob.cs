@@ -7,12 +7,12 @@ namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>
 /// A chunk of images back through all units that read the same: their share of the weights' gradients, and the gradient
-/// of what they read: of a unit's norm, with the sums of that norm, or of the edge's input.
+/// of what they read: of a unit's norm, with the sums of that norm, or of the input.
 /// </summary>
 /// <param name="dx">Null where it is not wanted.</param>
 /// <param name="shares">[chunks, floats of all weights]; null where none is wanted.</param>
 internal readonly unsafe struct GroupBackwardJob(
-    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dy, float* dx, bool accumulate, float* shares) : ICpuJob
+    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dx, bool accumulate, float* shares) : ICpuJob
 {
     public void Run(int chunk)
     {
@@ -124,34 +124,28 @@ internal readonly unsafe struct GroupBackwardJob(
         {
             nint at = (nint)block * pixels * 16;
             NormPlane.Gate(
-                cells.Raw(unit, image) + at, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, back.Gradient(unit, image) + at, back.Partial(unit, image, block));
+                cells.Raw(unit, image) + at, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, back.Gradient(unit, image, block), back.Partial(back.SumsOf(unit), image, block));
         }
     }
 
     /// <summary>dx: through the ReLU, and what reached x without it.</summary>
     private void PutInput(int image, float* gradient)
     {
-        int pixels = plan.Height * plan.Width, identity = Array.IndexOf(plan.Ends, -1);
+        int pixels = plan.Height * plan.Width;
 
         for (int block = 0; block < plan.Blocks; block++)
         {
             nint at = (nint)block * pixels * 16;
-            float* x = cells.Plane(image, block), target = dx + ((nint)image * plan.InputFloats) + at, g = dy + ((nint)image * plan.OutputFloats) + ((nint)block * plan.OutHeight * plan.OutWidth * 16);
-
-            if (identity < 0)
-            {
-                NormPlane.Gate(x, pixels, gradient + at, target, accumulate);
-            }
-            else
-            {
-                NormPlane.Gate(x, pixels, gradient + at, g, Vector512.Create(cells.Share(identity)), target, accumulate);
-            }
+            float* x = cells.Plane(image, block), target = dx + ((nint)image * plan.InputFloats) + at;
+            NormPlane.Gate(x, pixels, gradient + at, target, accumulate);
+            back.Combine(-1, image, block, target, accumulate: true);
 
             foreach (int unit in group.Pools)
             {
                 PoolPlane pool = cells.Pool(unit);
-                using PieceScratch scratch = PieceScratch.Rent(pool.Scratch);
-                pool.Backward(x, g, back.Rates(unit, block), cells.Mean(unit, block), scratch.Cells, target);
+                using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), g = PieceScratch.Rent(plan.OutHeight * plan.OutWidth * 16);
+                back.Combine(unit, image, block, g.Cells, accumulate: false);
+                pool.Backward(x, g.Cells, back.CombinedRates(unit, block), cells.Mean(unit, block), scratch.Cells, target);
             }
         }
     }

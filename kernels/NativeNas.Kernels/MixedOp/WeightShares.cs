@@ -27,13 +27,13 @@ internal sealed class WeightShares
             }
         }
 
-        Chunks = Math.Min(plan.Images, Math.Clamp(Floats / Math.Max(1, Length), Fewest, Most));
+        Chunks = Math.Min(plan.Images, Math.Clamp(Floats / Math.Max(1, Length / plan.Edges), Fewest, Most));
     }
 
     /// <summary>Floats of one chunk.</summary>
     public int Length { get; }
 
-    /// <summary>A function of the shape alone: many where their weights are few.</summary>
+    /// <summary>A function of the shape alone: many where an edge's weights are few.</summary>
     public int Chunks { get; }
 
     public int First(int weighted) => firsts[weighted];

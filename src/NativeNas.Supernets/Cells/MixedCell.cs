@@ -9,16 +9,17 @@ namespace NativeNas.Supernets.Cells;
 public sealed class MixedCell : Module
 {
     private readonly Layer older, newer;
-    private readonly MixedOp[] edges;
-    private readonly int nodes;
+    private readonly (int[] Nodes, MixedEdges Edges)[][] readers;
 
     public MixedCell(CellPlace place, int nodes)
     {
         Reduction = place.Reduction;
-        this.nodes = nodes;
         older = Add("pre0", place.OlderInput(affine: false));
         newer = Add("pre1", place.NewerInput(affine: false));
-        edges = [.. Edges(nodes).Select((edge, i) => Add($"edges.{i.ToString(CultureInfo.InvariantCulture)}", new MixedOp(i, place.Channels, place.Stride(edge.Input))))];
+        ((int Node, int Input) Place, MixedOp Op)[] edges =
+            [.. Edges(nodes).Select((edge, i) => (edge, Add($"edges.{i.ToString(CultureInfo.InvariantCulture)}", new MixedOp(i, place.Channels, place.Stride(edge.Input)))))];
+        readers = [.. edges.GroupBy(edge => edge.Place.Input).OrderBy(state => state.Key).Select(state => state.Chunk(MixedEdges.Most)
+            .Select(some => (some.Select(edge => edge.Place.Node).ToArray(), new MixedEdges([.. some.Select(edge => edge.Op)]))).ToArray())];
     }
 
     public bool Reduction { get; }
@@ -32,15 +33,26 @@ public sealed class MixedCell : Module
     /// <param name="weights">p, [edges, operations, 1, 1].</param>
     public Var Forward(Var beforePrevious, Var previous, Var weights)
     {
+        Tape tape = previous.Tape;
+        List<Var>[] parts = [.. readers[1..].Select(_ => new List<Var>())];
         List<Var> states = [older.Forward(beforePrevious), newer.Forward(previous)];
-        Queue<MixedOp> next = new(edges);
 
-        for (int node = 0; node < nodes; node++)
+        for (int i = 0; i < readers.Length; i++)
         {
-            Var[] parts = [.. states.Select(state => next.Dequeue().Forward(state, weights))];
-            states.Add(previous.Tape.Apply(new Add(), parts));
+            foreach ((int[] nodes, MixedEdges edges) in readers[i])
+            {
+                foreach ((int node, Var part) in nodes.Zip(edges.Forward(states[i], weights)))
+                {
+                    parts[node].Add(part);
+                }
+            }
+
+            if (i > 0)
+            {
+                states.Add(tape.Apply(new Add(), [.. parts[i - 1]]));
+            }
         }
 
-        return previous.Tape.Apply(new Concatenate(), [.. states.Skip(2)]);
+        return tape.Apply(new Concatenate(), [.. states.Skip(2)]);
     }
 }
