@@ -10,23 +10,22 @@ namespace NativeNas.Kernels.MixedOp;
 /// of what they read: of a unit's norm, with the sums of that norm, or of the input.
 /// </summary>
 /// <param name="dx">Null where it is not wanted.</param>
-/// <param name="shares">[chunks, floats of all weights]; null where none is wanted.</param>
+/// <param name="shares">Of each edge [chunks, floats of its weights]; empty where none is wanted.</param>
 internal readonly unsafe struct GroupBackwardJob(
-    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dx, bool accumulate, float* shares) : ICpuJob
+    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dx, bool accumulate, float*[] shares) : ICpuJob
 {
     public void Run(int chunk)
     {
         int first = plan.Images * chunk / layout.Chunks, last = plan.Images * (chunk + 1) / layout.Chunks;
-        float* share = shares is null ? null : shares + ((nint)chunk * layout.Length);
         (int height, int width) = group.Source < 0 ? (plan.Height, plan.Width) : (plan.OutHeight, plan.OutWidth);
         using PieceScratch padded = PieceScratch.Rent(Math.Max(16, group.Copies.Length)), d = PieceScratch.Rent(plan.OutputFloats), between = PieceScratch.Rent(plan.OutputFloats);
         using PieceScratch gradient = PieceScratch.Rent(plan.Blocks * height * width * 16);
 
         foreach (int unit in group.Units)
         {
-            if (share is not null && plan.Units[unit].Weighted >= 0)
+            if (shares.Length > 0 && plan.Units[unit].Weighted >= 0)
             {
-                layout.Clear(plan.Units[unit].Weighted, share);
+                layout.Clear(shares, plan.Units[unit].Weighted, chunk);
             }
         }
 
@@ -41,7 +40,7 @@ internal readonly unsafe struct GroupBackwardJob(
 
             for (int i = 0; i < group.Separable.Length; i++)
             {
-                Separable(i, image, padded.Cells, d.Cells, between.Cells, gradient.Cells, share);
+                Separable(i, image, chunk, padded.Cells, d.Cells, between.Cells, gradient.Cells);
             }
 
             if (group.Separable.Length == 0)
@@ -51,7 +50,7 @@ internal readonly unsafe struct GroupBackwardJob(
 
             foreach (int unit in group.Reductions)
             {
-                Reduction(unit, image, read, d.Cells, between.Cells, gradient.Cells, share);
+                Reduction(unit, image, chunk, read, d.Cells, between.Cells, gradient.Cells);
             }
 
             if (group.Source >= 0)
@@ -65,25 +64,25 @@ internal readonly unsafe struct GroupBackwardJob(
         }
     }
 
-    private void Separable(int i, int image, float* padded, float* d, float* between, float* gradient, float* share)
+    private void Separable(int i, int image, int chunk, float* padded, float* d, float* between, float* gradient)
     {
         int unit = group.Separable[i], weighted = plan.Units[unit].Weighted;
         PlaneGeometry g = plan.Units[unit].Geometry;
         SeparableImage run = new(g, group.Copies, i, padded);
         RawGradient(unit, image, d);
 
-        if (share is not null)
+        if (shares.Length > 0)
         {
             run.Depthwise(cells.First(unit), between);
-            run.PointwiseWeight(between, d, share + layout.Second(weighted));
+            run.PointwiseWeight(between, d, layout.Second(shares, weighted, chunk));
         }
 
         using PieceScratch surrounded = PieceScratch.Rent(SeparableImage.Readers(g));
         run.PointwiseInput(cells.Second(unit), d, between, surrounded.Cells);
 
-        if (share is not null)
+        if (shares.Length > 0)
         {
-            run.DepthwiseWeight(between, share + layout.First(weighted));
+            run.DepthwiseWeight(between, layout.First(shares, weighted, chunk));
         }
 
         if (group.Source >= 0 || dx is not null)
@@ -92,13 +91,13 @@ internal readonly unsafe struct GroupBackwardJob(
         }
     }
 
-    private void Reduction(int unit, int image, float* read, float* d, float* between, float* gradient, float* share)
+    private void Reduction(int unit, int image, int chunk, float* read, float* d, float* between, float* gradient)
     {
         RawGradient(unit, image, d);
 
-        if (share is not null)
+        if (shares.Length > 0)
         {
-            cells.Reduction(unit).BackwardWeight(read, d, between, share + layout.First(plan.Units[unit].Weighted));
+            cells.Reduction(unit).BackwardWeight(read, d, between, layout.First(shares, plan.Units[unit].Weighted, chunk));
         }
 
         if (dx is not null)

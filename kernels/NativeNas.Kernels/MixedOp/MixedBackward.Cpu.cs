@@ -16,14 +16,14 @@ public readonly partial struct MixedBackward : ICpuForm
         WeightShares layout = new(plan);
         bool weights = gradients.WantsWeights;
         using CpuScratch constants = work.Rent(MixedCells.Constants(plan)), partials = work.Rent(sums * plan.Images), totals = work.Rent(sums);
-        using CpuScratch shares = work.Rent(weights ? checked(layout.Chunks * layout.Length) : 16);
+        using CpuScratchRow shares = work.RentEach(weights ? plan.Edges : 0, checked(layout.Chunks * layout.Length));
         int[] read = [.. plan.Units.Select(unit => unit.Source).Where(source => source >= 0).Distinct()];
-        using CpuScratch gradient = work.Rent(Math.Max(16, checked(read.Length * plan.Images * plan.OutputFloats)));
+        using CpuScratchRow gradient = work.RentEach(read.Length, checked(plan.Images * plan.OutputFloats));
         float*[] inner = new float*[plan.Units.Count];
 
         for (int i = 0; i < read.Length; i++)
         {
-            inner[read[i]] = gradient.Cells + ((nint)i * plan.Images * plan.OutputFloats);
+            inner[read[i]] = gradient.Cells[i];
         }
 
         MixedCells cells = new(work, plan, memory, dy, constants.Cells);
@@ -47,7 +47,7 @@ public readonly partial struct MixedBackward : ICpuForm
         foreach (ReadGroup group in ReadGroup.Of(plan).Reverse())
         {
             work.Phase(layout.Chunks, new GroupBackwardJob(
-                plan, group, cells, back, layout, dx, gradients.Dx is { Accumulate: true }, weights ? shares.Cells : null));
+                plan, group, cells, back, layout, dx, gradients.Dx is { Accumulate: true }, shares.Cells));
 
             if (group.Source >= 0)
             {
@@ -57,7 +57,8 @@ public readonly partial struct MixedBackward : ICpuForm
 
         if (weights)
         {
-            work.Phase((layout.Length + ShareSumJob.FloatsAPiece - 1) / ShareSumJob.FloatsAPiece, new ShareSumJob(layout, shares.Cells));
+            ShareSumJob sum = new(layout, shares.Cells);
+            work.Phase(sum.Pieces, sum);
             work.Phase(plan.Weighted, new PutWeightsJob(work, plan, layout, gradients, shares.Cells));
         }
 

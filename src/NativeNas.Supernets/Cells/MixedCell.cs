@@ -9,17 +9,16 @@ namespace NativeNas.Supernets.Cells;
 public sealed class MixedCell : Module
 {
     private readonly Layer older, newer;
-    private readonly (int[] Nodes, MixedEdges Edges)[][] readers;
+    private readonly MixedEdges[][] readers;
 
     public MixedCell(CellPlace place, int nodes)
     {
         Reduction = place.Reduction;
         older = Add("pre0", place.OlderInput(affine: false));
         newer = Add("pre1", place.NewerInput(affine: false));
-        ((int Node, int Input) Place, MixedOp Op)[] edges =
-            [.. Edges(nodes).Select((edge, i) => (edge, Add($"edges.{i.ToString(CultureInfo.InvariantCulture)}", new MixedOp(i, place.Channels, place.Stride(edge.Input)))))];
-        readers = [.. edges.GroupBy(edge => edge.Place.Input).OrderBy(state => state.Key).Select(state => state.Chunk(MixedEdges.Most)
-            .Select(some => (some.Select(edge => edge.Place.Node).ToArray(), new MixedEdges([.. some.Select(edge => edge.Op)]))).ToArray())];
+        MixedOp[] edges = [.. Edges(nodes).Select((edge, i) => Add($"edges.{i.ToString(CultureInfo.InvariantCulture)}", new MixedOp(i, place.Channels, place.Stride(edge.Input))))];
+        readers = [.. Edges(nodes).Zip(edges).GroupBy(edge => edge.First.Input, edge => edge.Second).OrderBy(state => state.Key)
+            .Select(state => state.Chunk(MixedEdges.Most).Select(some => new MixedEdges(some)).ToArray())];
     }
 
     public bool Reduction { get; }
@@ -33,26 +32,22 @@ public sealed class MixedCell : Module
     /// <param name="weights">p, [edges, operations, 1, 1].</param>
     public Var Forward(Var beforePrevious, Var previous, Var weights)
     {
-        Tape tape = previous.Tape;
-        List<Var>[] parts = [.. readers[1..].Select(_ => new List<Var>())];
         List<Var> states = [older.Forward(beforePrevious), newer.Forward(previous)];
+        List<IEnumerator<Var>> parts = [];
 
-        for (int i = 0; i < readers.Length; i++)
+        for (int node = 2; node < readers.Length + 1; node++)
         {
-            foreach ((int[] nodes, MixedEdges edges) in readers[i])
+            while (parts.Count < node)
             {
-                foreach ((int node, Var part) in nodes.Zip(edges.Forward(states[i], weights)))
-                {
-                    parts[node].Add(part);
-                }
+                Var state = states[parts.Count];
+                parts.Add(readers[parts.Count].SelectMany(edges => edges.Forward(state, weights)).GetEnumerator());
             }
 
-            if (i > 0)
-            {
-                states.Add(tape.Apply(new Add(), [.. parts[i - 1]]));
-            }
+            states.Add(previous.Tape.Apply(new Add(), [.. parts.Select(Next)]));
         }
 
-        return tape.Apply(new Concatenate(), [.. states.Skip(2)]);
+        return previous.Tape.Apply(new Concatenate(), [.. states.Skip(2)]);
     }
+
+    private static Var Next(IEnumerator<Var> parts) => parts.MoveNext() ? parts.Current : throw new InvalidOperationException("A state has a part for every later node.");
 }

@@ -26,11 +26,11 @@ internal sealed class MixedEdges
         norms = [.. edges.SelectMany((edge, i) => edge.Mixables.SelectMany(mixable => mixable.Norms).Zip(fused.MeansOf(i)))];
     }
 
-    /// <summary>Every edge's output.</summary>
+    /// <summary>Every edge's output in turn, an edge by itself when it is asked for.</summary>
     /// <param name="weights">p, [edges, operations, 1, 1].</param>
-    public Var[] Forward(Var x, Var weights) => x.Tape.Fuses && x.Tape.Mode != TapeMode.Evaluation
+    public IEnumerable<Var> Forward(Var x, Var weights) => x.Tape.Fuses && x.Tape.Mode != TapeMode.Evaluation
         ? Fused(x, weights)
-        : [.. edges.Select(edge => edge.Compose(x, weights))];
+        : edges.Select(edge => edge.Compose(x, weights));
 
     private static Candidate CandidateOf(Layer layer) => layer switch
     {

@@ -45,7 +45,7 @@ public sealed class MixedOp : Module
     internal IEnumerable<IMixable> Mixables => candidates.OfType<IMixable>();
 
     /// <param name="weights">p, [edges, operations, 1, 1].</param>
-    public Var Forward(Var x, Var weights) => alone.Forward(x, weights)[0];
+    public Var Forward(Var x, Var weights) => alone.Forward(x, weights).First();
 
     /// <summary>Candidate after candidate.</summary>
     internal Var Compose(Var x, Var weights) => x.Tape.Apply(sum, [.. candidates.Select(candidate => candidate.Forward(x)), weights]);
