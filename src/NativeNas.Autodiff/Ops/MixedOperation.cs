@@ -39,7 +39,8 @@ public sealed record MixedOperation(Integers Rows, Integers Columns, ImmutableAr
         MixedPlan plan = Plan(x);
         Require.That(Candidates.Length == Columns.Count && Candidates.Length > 0, $"A mixed operation of {Candidates.Length} candidates has as many columns; got {Columns}.");
         Require.That(Epsilon > 0, $"A mixed operation's ε is positive; got {Epsilon}.");
-        Require.That(inputs.Length == 2 + (2 * plan.Weighted) && plan.Edges + (2 * plan.Units.Count) <= Most, $"A mixed operation of {plan.Weighted} units with weights takes x, p and {2 * plan.Weighted} tensors; got {inputs.Length} inputs.");
+        Require.That(inputs.Length == 2 + (2 * plan.Weighted), $"A mixed operation of {plan.Weighted} units with weights takes x, p and {2 * plan.Weighted} tensors; got {inputs.Length} inputs.");
+        Require.That(plan.Edges + (2 * plan.Units.Count) <= Most, $"A mixed operation has at most {Most} outputs; {plan.Edges} edges with {plan.Units.Count} norms have {plan.Edges + (2 * plan.Units.Count)}.");
         Require.That(p.Area == 1 && Rows.All(row => row >= 0 && row < p.N), $"The weights of a mixture are [R, M, 1, 1] with the rows {Rows}; got {p}.");
 
         foreach (int column in Columns)

@@ -35,7 +35,7 @@ public sealed class MixedOp : Module
     }
 
     /// <summary>Its row of p.</summary>
-    public int Edge { get; }
+    internal int Edge { get; }
 
     /// <summary>Of p, the column of each candidate.</summary>
     internal Integers Columns { get; }
