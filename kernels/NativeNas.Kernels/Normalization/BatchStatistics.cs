@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Normalization;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Normalization;

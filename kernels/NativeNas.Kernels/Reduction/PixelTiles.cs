@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace NativeNas.Kernels.Normalization;
+namespace NativeNas.Kernels.Reduction;
 
 /// <summary>
 /// The pixels of one block of channels over all images, cut for groups of threads: some 2,048 tiles in all, of 256 to
