@@ -16,11 +16,12 @@ public readonly struct StridedBackwardInputKernel<TView, TValue, TSize>(PlaneGeo
         int filter = (plane % g.Blocks * rows.Value * columns.Value * 16) + lane;
         int oy = (row + g.Window.Top) / g.Window.StrideHeight, ox = (column + g.Window.Left) / g.Window.StrideWidth;
         int i = row + g.Window.Top - (oy * g.Window.StrideHeight), j = column + g.Window.Left - (ox * g.Window.StrideWidth);
+        int down = (rows.Value + 1) / 2, across = (columns.Value + 1) / 2;
         TValue sum = TValue.Zero;
 
-        for (int m = 0; m < (rows.Value + 1) / 2; m++)
+        for (int m = 0; m < down; m++)
         {
-            for (int n = 0; n < (columns.Value + 1) / 2; n++)
+            for (int n = 0; n < across; n++)
             {
                 int ky = i + (m * g.Window.StrideHeight), kx = j + (n * g.Window.StrideWidth);
 
