@@ -18,7 +18,6 @@ public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region
         where TValue : unmanaged, IValue<TValue>
         where TSize : struct, ISize
     {
-        DepthwiseBackwardWeightKernel<TView, TValue> kernel = new(g, on.View(x), on.View(dy), on.View(dw));
         int groups = g.Blocks * g.Window.Taps;
 
         // A group of threads has a warp a column of taps, so their number is a type.
@@ -28,11 +27,11 @@ public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region
             using Buffer partial = StagedReduction.States<TValue, TValue>(on, groups, pieces.Count);
             on.LaunchGroups<DepthwiseWeightKernel<TView, TValue, TSize>, TapLine<TValue>>(
                 new(pieces.Strips, pieces.Runs, g.Blocks), new(g, pieces, on.View(x), on.View(dy), on.View(partial.All)));
-            StagedReduction.Total<TView, TValue, DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(on, groups, pieces.Count, kernel, partial.All);
+            StagedReduction.Total<TView, TValue, TapTotal<TView, TValue>, TValue>(on, groups, pieces.Count, new(on.View(dw)), partial.All);
         }
         else
         {
-            on.Reduce<DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(groups, g.Images, kernel);
+            on.Reduce<DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(groups, g.Images, new(g, on.View(x), on.View(dy), on.View(dw)));
         }
     }
 }
