@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
 using NativeNas.Kernels.Devices;
@@ -15,18 +14,26 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Pool<GpuMemory> pool;
     private readonly Launchers? launchers;
     private readonly Accelerator? accelerator;
+    private readonly QuadDevice quads;
 
     internal GpuDevice(string name, Accelerator accelerator)
     {
         (Name, this.accelerator) = (name, accelerator);
         launchers = new(accelerator);
+        quads = new(this, launchers);
         pool = new(name, Reserve, GpuMemory.Grain);
     }
 
     /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing.</summary>
-    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool) => (Name, this.pool) = (other.Name, pool);
+    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool)
+    {
+        (Name, this.pool) = (other.Name, pool);
+        quads = new(this, null);
+    }
 
     public override string Name { get; }
+
+    public override bool ManyThreads => true;
 
     public override long BytesInUse => pool.BytesInUse;
 
@@ -58,18 +65,11 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
         else
         {
-            operation.Run(this);
+            operation.Run(quads);
         }
     }
 
     public override void Launch<TKernel>(Extent extent, in TKernel kernel) => launchers?.Map(extent, kernel);
-
-    public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
-    {
-        int floats = checked(groups * pieces * 16 * ((Unsafe.SizeOf<TState>() + 3) / 4));
-        using Buffer scratch = Allocate(floats);
-        launchers?.Reduce<TKernel, TState>(groups, pieces, kernel, Cells(scratch.All).Cast<TState>());
-    }
 
     public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) => launchers?.Staged<TKernel, TState>(groups, kernel);
 
@@ -100,7 +100,7 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
     }
 
-    private static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells.SubView(region.Offset, region.Length);
+    internal static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells.SubView(region.Offset, region.Length);
 
     private static GpuMemory Nothing(long bytes) => new(null);
 

@@ -11,34 +11,22 @@ internal sealed class Launchers(Accelerator accelerator)
 
     private readonly int number = Interlocked.Increment(ref count) - 1;
 
+    /// <summary>A thread a channel.</summary>
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
         var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>.Of(number)
             ??= accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map);
-
-        for (int first = 0; first < extent.Planes; first += GroupShape.MostGroups)
-        {
-            launch(accelerator.DefaultStream, Grid(extent, first), extent, first, kernel);
-        }
+        Planes(extent, 16, launch, kernel);
     }
 
-    public void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel, ArrayView<TState> states)
-        where TKernel : struct, IReduction<TState>
-        where TState : unmanaged
+    /// <summary>A thread four channels.</summary>
+    public void Quads<TKernel>(Extent extent, in TKernel kernel)
+        where TKernel : struct, IKernel
     {
-        var gather = Slot<Gathering<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Gather);
-        var store = Slot<Storing<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store);
-        Extent all = new(pieces, 1, groups), totals = new(groups, 1, 1);
-
-        for (int first = 0; first < groups; first += GroupShape.MostGroups)
-        {
-            gather(accelerator.DefaultStream, Grid(all, first), all, first, kernel, states);
-        }
-
-        store(accelerator.DefaultStream, Grid(totals, 0), totals, pieces, kernel, states);
+        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>.Of(number)
+            ??= accelerator.LoadKernel<Extent, int, TKernel>(Entries.Quads);
+        Planes(extent, 4, launch, kernel);
     }
 
     public void Staged<TKernel, TState>(Extent groups, in TKernel kernel)
@@ -55,10 +43,13 @@ internal sealed class Launchers(Accelerator accelerator)
         }
     }
 
-    private KernelConfig Grid(Extent extent, int first) =>
-        GroupShape.Of(extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) }, accelerator.MaxNumThreadsPerGroup);
-
-    private readonly struct Gathering<TKernel>;
-
-    private readonly struct Storing<TKernel>;
+    /// <param name="across">Threads a block of channels.</param>
+    private void Planes<TKernel>(Extent extent, int across, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel> launch, in TKernel kernel)
+    {
+        for (int first = 0; first < extent.Planes; first += GroupShape.MostGroups)
+        {
+            Extent some = extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) };
+            launch(accelerator.DefaultStream, GroupShape.Of(some, across, accelerator.MaxNumThreadsPerGroup), extent, first, kernel);
+        }
+    }
 }
