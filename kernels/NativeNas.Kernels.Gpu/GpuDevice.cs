@@ -37,6 +37,9 @@ public sealed class GpuDevice : Device<GpuView, Lane>
 
     public override long PeakBytes => pool.PeakBytes;
 
+    /// <summary>Landings of numbers that were foreseen; none under a limit.</summary>
+    public override long ScratchBytes => staging?.Bytes ?? 0;
+
     public override MemoryLimit? Limit
     {
         get => pool.Limit;
@@ -85,7 +88,7 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     {
         int floats = checked(groups * pieces * 16 * ((Unsafe.SizeOf<TState>() + 3) / 4));
         using Buffer scratch = Allocate(floats);
-        ArrayView<TState> states = Cells(scratch.All).Cast<TState>();
+        ArrayView<TState> states = accelerator is null ? default : Cells(scratch.All).Cast<TState>();
 
         try
         {
@@ -121,17 +124,18 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         needed.Compile(progress, stop);
     }
 
-    public override void Synchronize()
+    public override void Synchronize() => Attempt("waiting for what was launched", staging => staging.Synchronize());
+
+    /// <summary>Under a limit they stay where they are: a landing would take memory that a plan has given away.</summary>
+    public override void Foresee(float[] numbers)
     {
-        try
+        if (Limit is null)
         {
-            staging?.Synchronize();
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw Failure.Of(this, "waiting for what was launched", failure);
+            Attempt("writing to the device", staging => staging.Foresee(numbers));
         }
     }
+
+    public override void Forget(float[] numbers) => staging?.Forget(numbers);
 
     /// <summary>In an order that suits a device that is gone, or whose buffers are still out: they return to a pool that has given its memory up.</summary>
     public override void Dispose()
@@ -188,9 +192,24 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
     }
 
-    private static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells.SubView(region.Offset, region.Length);
+    private static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells(region.Offset, region.Length);
 
     private static GpuMemory Nothing(long bytes) => new(null);
+
+    private void Attempt(string what, Action<Staging> work)
+    {
+        try
+        {
+            if (staging is not null)
+            {
+                work(staging);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, what, failure);
+        }
+    }
 
     private Exception LaunchFailure<TKernel>(Exception failure) => Failure.Of(this, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
 

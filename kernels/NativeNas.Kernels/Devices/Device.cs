@@ -49,6 +49,19 @@ public abstract class Device : IDisposable
     {
     }
 
+    /// <summary>
+    /// Says that a buffer will be written with these numbers, which do not change before: a device that runs ahead may
+    /// fetch them while it computes.
+    /// </summary>
+    public virtual void Foresee(float[] numbers)
+    {
+    }
+
+    /// <summary>Takes it back, before the numbers change.</summary>
+    public virtual void Forget(float[] numbers)
+    {
+    }
+
     /// <summary>Compiles the kernels that a pass will launch, where a device compiles any; else they are compiled one by one as they are met.</summary>
     /// <param name="pass">Runs on a device that holds what this one holds and computes nothing.</param>
     /// <param name="progress">Told how many of how many are done.</param>
