@@ -16,11 +16,12 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Launchers? launchers;
     private readonly Accelerator? accelerator;
     private readonly Staging? staging;
+    private bool closed;
 
     internal GpuDevice(string name, Accelerator accelerator)
     {
         (Name, this.accelerator) = (name, accelerator);
-        (launchers, staging) = (new(name, accelerator), new(accelerator));
+        (launchers, staging) = (new(this, accelerator), new(accelerator));
         pool = new(name, Reserve, GpuMemory.Grain);
     }
 
@@ -72,45 +73,16 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
     }
 
-    public override void Launch<TKernel>(Extent extent, in TKernel kernel)
-    {
-        try
-        {
-            launchers?.Map(extent, kernel);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw LaunchFailure<TKernel>(failure);
-        }
-    }
+    public override void Launch<TKernel>(Extent extent, in TKernel kernel) => launchers?.Map(extent, kernel);
 
     public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
     {
         int floats = checked(groups * pieces * 16 * ((Unsafe.SizeOf<TState>() + 3) / 4));
         using Buffer scratch = Allocate(floats);
-        ArrayView<TState> states = accelerator is null ? default : Cells(scratch.All).Cast<TState>();
-
-        try
-        {
-            launchers?.Reduce<TKernel, TState>(groups, pieces, kernel, states);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw LaunchFailure<TKernel>(failure);
-        }
+        launchers?.Reduce<TKernel, TState>(groups, pieces, kernel, accelerator is null ? default : Cells(scratch.All).Cast<TState>());
     }
 
-    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel)
-    {
-        try
-        {
-            launchers?.Staged<TKernel, TState>(groups, kernel);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw LaunchFailure<TKernel>(failure);
-        }
-    }
+    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) => launchers?.Staged<TKernel, TState>(groups, kernel);
 
     public override void Compile(Action<Device> pass, Action<int, int>? progress = null, CancellationToken stop = default)
     {
@@ -142,11 +114,12 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     {
         pool.Dispose();
 
-        if (accelerator is null)
+        if (accelerator is null || closed)
         {
             return;
         }
 
+        closed = true;
         launchers!.Dispose();
 
         try
@@ -210,8 +183,6 @@ public sealed class GpuDevice : Device<GpuView, Lane>
             throw Failure.Of(this, what, failure);
         }
     }
-
-    private Exception LaunchFailure<TKernel>(Exception failure) => Failure.Of(this, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
 
     private GpuMemory? Reserve(long bytes)
     {

@@ -1,6 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
 using NativeNas.Kernels.Staged;
+using Device = NativeNas.Kernels.Devices.Device;
 
 namespace NativeNas.Kernels.Gpu;
 
@@ -13,13 +14,13 @@ internal sealed class Launchers : IDisposable
     private static readonly Lock gate = new();
     private static readonly SortedSet<int> given = [];
 
-    private readonly string device;
+    private readonly Device device;
     private readonly Accelerator accelerator;
     private readonly KernelList? noted;
     private readonly int number;
     private readonly List<Action> forget = [];
 
-    public Launchers(string device, Accelerator accelerator)
+    public Launchers(Device device, Accelerator accelerator)
     {
         (this.device, this.accelerator) = (device, accelerator);
 
@@ -40,9 +41,16 @@ internal sealed class Launchers : IDisposable
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
             static on => on.LoadKernel<Extent, int, TKernel>(Entries.Map));
 
-        for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
+        try
         {
-            launch(accelerator.DefaultStream, Grid(extent, first), extent, first, kernel);
+            for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
+            {
+                launch(accelerator.DefaultStream, Grid(extent, first), extent, first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 
@@ -56,12 +64,19 @@ internal sealed class Launchers : IDisposable
             static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store));
         Extent all = new(pieces, 1, groups), totals = new(groups, 1, 1);
 
-        for (int first = 0; gather is not null && first < groups; first += GroupShape.MostGroups)
+        try
         {
-            gather(accelerator.DefaultStream, Grid(all, first), all, first, kernel, states);
-        }
+            for (int first = 0; gather is not null && first < groups; first += GroupShape.MostGroups)
+            {
+                gather(accelerator.DefaultStream, Grid(all, first), all, first, kernel, states);
+            }
 
-        store?.Invoke(accelerator.DefaultStream, Grid(totals, 0), totals, pieces, kernel, states);
+            store?.Invoke(accelerator.DefaultStream, Grid(totals, 0), totals, pieces, kernel, states);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
+        }
     }
 
     public void Staged<TKernel, TState>(Extent groups, in TKernel kernel)
@@ -71,10 +86,17 @@ internal sealed class Launchers : IDisposable
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
             static on => on.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
 
-        for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
+        try
         {
-            int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
-            launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+            for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
+            {
+                int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
+                launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 
@@ -119,9 +141,11 @@ internal sealed class Launchers : IDisposable
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            throw Failure.Of(device, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
+            throw Failure.Of(device.Name, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
         }
     }
+
+    private Exception Failed<TKernel>(Exception failure) => Failure.Of(device, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
 
     private KernelConfig Grid(Extent extent, int first) =>
         GroupShape.Of(extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) }, accelerator.MaxNumThreadsPerGroup);
