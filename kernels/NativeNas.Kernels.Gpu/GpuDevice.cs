@@ -38,6 +38,9 @@ public sealed class GpuDevice : Device<GpuView, Lane>
 
     public override long PeakBytes => pool.PeakBytes;
 
+    /// <summary>How many there are by now.</summary>
+    internal int CompiledKernels => launchers?.Compiled ?? 0;
+
     /// <summary>Landings of numbers that were foreseen; none under a limit.</summary>
     public override long ScratchBytes => staging?.Bytes ?? 0;
 

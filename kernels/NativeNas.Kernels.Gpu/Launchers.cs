@@ -35,6 +35,8 @@ internal sealed class Launchers : IDisposable
     public Launchers(Launchers other, KernelList noted) =>
         (device, accelerator, number, forget, this.noted) = (other.device, other.accelerator, other.number, other.forget, noted);
 
+    public int Compiled => forget.Count;
+
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {

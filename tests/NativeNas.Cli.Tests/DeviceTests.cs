@@ -29,6 +29,7 @@ public sealed class DeviceTests : IDisposable
     {
         Assert.SkipWhen(GpuDevices.Absent is null, "This build has GPUs.");
         Assert.Equal("this build has no GPU devices; rebuild with -p:Gpu=true", shell.Refusal(1, "search", "--device", name));
+        Assert.Equal("this build has no GPU devices; rebuild with -p:Gpu=true", shell.Refusal(1, "bench", "kernels", "relu", "--device", name));
         Assert.False(Directory.Exists(shell["runs"]));
     }
 
