@@ -15,23 +15,28 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Launchers? launchers;
     private readonly Accelerator? accelerator;
     private readonly QuadDevice quads;
+    private readonly Staging? staging;
+    private bool closed;
 
     internal GpuDevice(string name, Accelerator accelerator)
     {
         (Name, this.accelerator) = (name, accelerator);
-        launchers = new(accelerator);
+        (launchers, staging) = (new(this, accelerator), new(accelerator));
         quads = new(this, launchers);
         pool = new(name, Reserve, GpuMemory.Grain);
     }
 
-    /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing.</summary>
-    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool)
+    /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing; they may note what they would launch.</summary>
+    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool, Launchers? launchers = null)
     {
-        (Name, this.pool) = (other.Name, pool);
-        quads = new(this, null);
+        (Name, Precision, this.pool, this.launchers) = (other.Name, other.Precision, pool, launchers);
+        quads = new(this, launchers);
     }
 
     public override string Name { get; }
+
+    /// <summary>Of matrix products.</summary>
+    public MatrixPrecision Precision { get; init; }
 
     public override bool ManyThreads => true;
 
@@ -39,11 +44,19 @@ public sealed class GpuDevice : Device<GpuView, Lane>
 
     public override long PeakBytes => pool.PeakBytes;
 
+    /// <summary>How many there are by now.</summary>
+    internal int CompiledKernels => launchers?.Compiled ?? 0;
+
+    /// <summary>Landings of numbers that were foreseen; none under a limit.</summary>
+    public override long ScratchBytes => staging?.Bytes ?? 0;
+
     public override MemoryLimit? Limit
     {
         get => pool.Limit;
         set => pool.Limit = value;
     }
+
+    public override bool RunsAhead => accelerator is not null;
 
     public override Device Rehearsal() => new GpuDevice(this, pool.Copy(Nothing));
 
@@ -73,36 +86,105 @@ public sealed class GpuDevice : Device<GpuView, Lane>
 
     public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) => launchers?.Staged<TKernel, TState>(groups, kernel);
 
+    public override void Compile(Action<Device> pass, Action<int, int>? progress = null, CancellationToken stop = default)
+    {
+        KernelList needed = new();
+
+        using (GpuDevice stage = new(this, pool.Copy(Nothing), new Launchers(launchers!, needed)))
+        {
+            pass(stage);
+        }
+
+        needed.Compile(progress, stop);
+    }
+
+    public override void Synchronize() => Attempt("waiting for what was launched", staging => staging.Synchronize());
+
+    /// <summary>Under a limit they stay where they are: a landing would take memory that a plan has given away.</summary>
+    public override void Foresee(float[] numbers)
+    {
+        if (Limit is null)
+        {
+            Attempt("writing to the device", staging => staging.Foresee(numbers));
+        }
+    }
+
+    public override void Forget(float[] numbers) => staging?.Forget(numbers);
+
+    /// <summary>In an order that suits a device that is gone, or whose buffers are still out: they return to a pool that has given its memory up.</summary>
     public override void Dispose()
     {
         pool.Dispose();
-        accelerator?.Dispose();
+
+        if (accelerator is null || closed)
+        {
+            return;
+        }
+
+        closed = true;
+        launchers!.Dispose();
+
+        try
+        {
+            staging!.Dispose();
+            accelerator.Dispose();
+            accelerator.Context.Dispose();
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            // Why it went has been said.
+        }
     }
 
     internal void Write(ArrayView<float> cells, ReadOnlySpan<float> source)
     {
-        if (accelerator is not null)
+        try
         {
-            cells.CopyFromCPU(accelerator.DefaultStream, source);
+            staging?.Write(cells, source);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, "writing to the device", failure);
         }
     }
 
     /// <summary>What a rehearsal reads is all one, so that no code sees its numbers as unusual.</summary>
     internal void Read(ArrayView<float> cells, Span<float> destination)
     {
-        if (accelerator is null)
+        if (staging is null)
         {
             destination.Fill(1);
+            return;
         }
-        else
+
+        try
         {
-            cells.CopyToCPU(accelerator.DefaultStream, destination);
+            staging.Read(cells, destination);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, "reading from the device", failure);
         }
     }
 
-    internal static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells.SubView(region.Offset, region.Length);
+    internal static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells(region.Offset, region.Length);
 
     private static GpuMemory Nothing(long bytes) => new(null);
+
+    private void Attempt(string what, Action<Staging> work)
+    {
+        try
+        {
+            if (staging is not null)
+            {
+                work(staging);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, what, failure);
+        }
+    }
 
     private GpuMemory? Reserve(long bytes)
     {
@@ -110,9 +192,13 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         {
             return new(accelerator!.Allocate1D<float>(bytes / sizeof(float)));
         }
-        catch (AcceleratorException)
+        catch (Exception failure) when (Failure.IsOfMemory(failure))
         {
             return null;
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, "reserving memory", failure);
         }
     }
 }

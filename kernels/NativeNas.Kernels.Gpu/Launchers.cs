@@ -1,22 +1,48 @@
 using ILGPU;
 using ILGPU.Runtime;
 using NativeNas.Kernels.Staged;
+using Device = NativeNas.Kernels.Devices.Device;
 
 namespace NativeNas.Kernels.Gpu;
 
-/// <summary>The compiled kernels of one device, each loaded when it is first launched.</summary>
-internal sealed class Launchers(Accelerator accelerator)
+/// <summary>
+/// The compiled kernels of one device. One that was not foreseen (<see cref="KernelList"/>) is compiled when it is first
+/// launched.
+/// </summary>
+internal sealed class Launchers : IDisposable
 {
-    private static int count;
+    private static readonly Lock gate = new();
+    private static readonly SortedSet<int> given = [];
 
-    private readonly int number = Interlocked.Increment(ref count) - 1;
+    private readonly Device device;
+    private readonly Accelerator accelerator;
+    private readonly KernelList? noted;
+    private readonly int number;
+    private readonly List<Action> forget = [];
+
+    public Launchers(Device device, Accelerator accelerator)
+    {
+        (this.device, this.accelerator) = (device, accelerator);
+
+        lock (gate)
+        {
+            number = Enumerable.Range(0, int.MaxValue).First(free => !given.Contains(free));
+            given.Add(number);
+        }
+    }
+
+    /// <summary>Launches nothing and notes what would be.</summary>
+    public Launchers(Launchers other, KernelList noted) =>
+        (device, accelerator, number, forget, this.noted) = (other.device, other.accelerator, other.number, other.forget, noted);
+
+    public int Compiled => forget.Count;
 
     /// <summary>A thread a channel.</summary>
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
-        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map);
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
+            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Map));
         Planes(extent, 16, launch, kernel);
     }
 
@@ -24,8 +50,8 @@ internal sealed class Launchers(Accelerator accelerator)
     public void Quads<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
-        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel>(Entries.Quads);
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
+            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Quads));
         Planes(extent, 4, launch, kernel);
     }
 
@@ -33,23 +59,85 @@ internal sealed class Launchers(Accelerator accelerator)
         where TKernel : struct, IStagedKernel<TState>
         where TState : unmanaged
     {
-        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>.Of(number)
-            ??= accelerator.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>);
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
+            static on => on.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
 
-        for (int first = 0; first < groups.Planes; first += GroupShape.MostGroups)
+        try
         {
-            int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
-            launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+            for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
+            {
+                int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
+                launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 
-    /// <param name="across">Threads a block of channels.</param>
-    private void Planes<TKernel>(Extent extent, int across, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel> launch, in TKernel kernel)
+    /// <summary>What was compiled goes with the device; its number is given again.</summary>
+    public void Dispose()
     {
-        for (int first = 0; first < extent.Planes; first += GroupShape.MostGroups)
+        forget.ForEach(one => one());
+
+        lock (gate)
         {
-            Extent some = extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) };
-            launch(accelerator.DefaultStream, GroupShape.Of(some, across, accelerator.MaxNumThreadsPerGroup), extent, first, kernel);
+            given.Remove(number);
+        }
+    }
+
+    /// <summary>Null where nothing is launched. A launch allocates nothing: <paramref name="load"/> captures nothing.</summary>
+    private TLauncher? Ready<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+        where TLauncher : Delegate
+    {
+        if (Slot<TEntry, TLauncher>.Of(number) is { } launch)
+        {
+            return noted is null ? launch : null;
+        }
+
+        if (noted is null)
+        {
+            return Load<TEntry, TLauncher>(load);
+        }
+
+        noted.Add(typeof(TEntry), () => Load<TEntry, TLauncher>(load));
+        return null;
+    }
+
+    private TLauncher Load<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+        where TLauncher : Delegate
+    {
+        try
+        {
+            TLauncher launch = load(accelerator);
+            Slot<TEntry, TLauncher>.Of(number) = launch;
+            forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);
+            return launch;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            throw Failure.Of(device.Name, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
+        }
+    }
+
+    private Exception Failed<TKernel>(Exception failure) => Failure.Of(device, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
+
+    /// <param name="across">Threads a block of channels.</param>
+    private void Planes<TKernel>(Extent extent, int across, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>? launch, in TKernel kernel)
+        where TKernel : struct
+    {
+        try
+        {
+            for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
+            {
+                Extent some = extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) };
+                launch(accelerator.DefaultStream, GroupShape.Of(some, across, accelerator.MaxNumThreadsPerGroup), extent, first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 }
