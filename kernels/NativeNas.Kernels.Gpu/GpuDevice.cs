@@ -38,6 +38,8 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         set => pool.Limit = value;
     }
 
+    public override bool RunsAhead => accelerator is not null;
+
     public override Device Rehearsal() => new GpuDevice(this, pool.Copy(Nothing));
 
     public override Device Rehearsal(MemoryLimit? limit) => new GpuDevice(this, pool.Copy(Nothing, limit));
@@ -72,6 +74,8 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     }
 
     public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) => launchers?.Staged<TKernel, TState>(groups, kernel);
+
+    public override void Synchronize() => accelerator?.DefaultStream.Synchronize();
 
     public override void Dispose()
     {

@@ -41,6 +41,14 @@ public abstract class Device : IDisposable
     public abstract void Run<TOperation>(in TOperation operation)
         where TOperation : struct, IOperation;
 
+    /// <summary>Whether operations return before their work is done. What is read from a buffer has been computed in any case.</summary>
+    public virtual bool RunsAhead => false;
+
+    /// <summary>Waits until everything that was run is done.</summary>
+    public virtual void Synchronize()
+    {
+    }
+
     public abstract void Dispose();
 
     /// <summary>The floats of a buffer that was asked for.</summary>
