@@ -81,6 +81,7 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     {
         pool.Dispose();
         accelerator?.Dispose();
+        accelerator?.Context.Dispose();
     }
 
     internal void Write(ArrayView<float> cells, ReadOnlySpan<float> source)
