@@ -17,7 +17,8 @@ internal static class Commands
 {
     public static RootCommand Root(TimeProvider time)
     {
-        Option<bool> serve = new("--serve") { Description = "Be a peer: run each line NAME MODE once and answer {\"ms\": …, \"rss_mb\": …}; threads stand in NT" };
+        Option<bool> serve = new("--serve") { Description = "Be a peer: run each line NAME MODE once and answer {\"ms\": …, \"rss_mb\": …, \"device_mb\": …}; threads stand in NT" };
+        Option<string> device = Hardware.Option();
         Option<Fusions> fusion = new("--fusion") { DefaultValueFactory = _ => Fusions.On, Description = "Whether this peer applies fused ops" };
         fusion.AcceptOnlyFromAmong("on", "off");
         RootCommand root = new("Times NativeNas on the workloads it is measured by.")
@@ -32,9 +33,10 @@ internal static class Commands
             KernelsCommand.Create(),
             WorthCommand.Create(),
             serve,
+            device,
             fusion,
         };
-        root.SetAction(parsed => parsed.GetValue(serve) ? Door.Enter(() => Server.Serve(Console.In, Console.Out, Server.ThreadsGiven, parsed.GetValue(fusion))) : root.Parse("--help").Invoke());
+        root.SetAction(parsed => parsed.GetValue(serve) ? Door.Enter(() => Server.Serve(Console.In, Console.Out, new(parsed.GetValue(device)!, Server.ThreadsGiven), parsed.GetValue(fusion))) : root.Parse("--help").Invoke());
         return root;
     }
 }

@@ -17,7 +17,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void The_roofline_has_a_row_for_each_number_of_threads_and_footprint()
     {
-        Page page = RooflineCommand.Measure([1, 2], [1 << 16, 1 << 20], 1, "");
+        Page page = RooflineCommand.Measure([new("cpu", 1), new("cpu", 2)], [1 << 16, 1 << 20], 1, "");
         JsonElement rows = JsonDocument.Parse(page.Json.ToJsonString()).RootElement.GetProperty("roofline");
         Assert.Equal([(1, 65536), (1, 1048576), (2, 65536), (2, 1048576)], rows.EnumerateArray().Select(row => (row.GetProperty("threads").GetInt32(), row.GetProperty("footprint").GetInt32())));
         Assert.All(rows.EnumerateArray(), row => Assert.Equal(row.GetProperty("gbps").GetDouble(), row.GetProperty("streams").EnumerateObject().Max(stream => stream.Value.GetDouble())));
@@ -49,7 +49,7 @@ public sealed class CommandTests : IDisposable
     public void Our_own_program_is_a_peer_whose_memory_is_compared()
     {
         using FakePeer peer = new(FakePeer.Answers);
-        Page page = MemoryCommand.Compare(["pointwise/n64_c16to16_h32"], peer.Command, 2, "");
+        Page page = MemoryCommand.Compare(["pointwise/n64_c16to16_h32"], peer.Command, new("cpu", 2), "");
         double ours = page.Json["pointwise/n64_c16to16_h32"]!["fwdbwd"]!["oursMb"]!.GetValue<double>();
         Assert.InRange(ours, 10, 4000);
         Assert.Equal(["pointwise/n64_c16to16_h32 fwdbwd 2"], peer.Requests);
@@ -59,7 +59,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("a b c", "expected NAME MODE")]
     [InlineData("relu/n1_c4_h4 sideways", "expected fwd, fwdbwd or step")]
     public void A_server_says_what_it_did_not_understand(string line, string message) =>
-        Assert.Contains(message, Assert.Throws<BenchmarkException>(() => Server.Serve(new StringReader(line), TextWriter.Null, 1, Fusions.On)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<BenchmarkException>(() => Server.Serve(new StringReader(line), TextWriter.Null, new("cpu", 1), Fusions.On)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_server_leaves_fused_ops_out_where_told_to()

@@ -8,12 +8,21 @@ namespace NativeNas.Benchmarks.Paired;
 /// <summary>The fast and fused forms against the portable kernels unfused, tensor by tensor: what is timed must be right.</summary>
 internal static class Check
 {
+    /// <summary>Images of the batch that a GPU is checked with, so that the processor is done with them soon.</summary>
+    private const int GpuImages = 4;
+
+    /// <summary>Where many ReLUs follow each other, of what forward gives on a GPU, whose sums have an order of their own.</summary>
+    private const double GpuForward = 1e-4;
+
     /// <summary>What is wrong with the outputs and gradients of a mode, or null.</summary>
-    public static string? Complaint(Workload workload, Mode mode, int threads)
+    /// <param name="device">What is timed.</param>
+    public static string? Complaint(Workload workload, Mode mode, Hardware hardware, Device device)
     {
-        IReadOnlyList<NamedValues> ours = Results(new CpuDevice(threads), workload, mode);
-        IReadOnlyList<NamedValues> reference = Results(new CpuDevice(threads, CpuForms.Portable), workload with { Fusion = false }, mode);
-        return Complaint(ours, reference, workload);
+        Workload held = hardware.IsGpu
+            ? workload with { CheckedImages = Math.Min(workload.CheckedImages, GpuImages), ForwardTolerance = Math.Max(workload.ForwardTolerance, GpuForward) }
+            : workload;
+        using CpuDevice portable = new(hardware.IsGpu ? 0 : hardware.Threads, CpuForms.Portable);
+        return Complaint(Results(device, held, mode), Results(portable, held with { Fusion = false }, mode), held);
     }
 
     /// <summary>What is wrong with results, what forward gives before the gradients, or null.</summary>
@@ -58,10 +67,7 @@ internal static class Check
 
     private static IReadOnlyList<NamedValues> Results(Device device, Workload workload, Mode mode)
     {
-        using (device)
-        {
-            using ISubject subject = workload.On(device, workload.CheckedImages);
-            return subject.Results(mode);
-        }
+        using ISubject subject = workload.On(device, workload.CheckedImages);
+        return subject.Results(mode);
     }
 }

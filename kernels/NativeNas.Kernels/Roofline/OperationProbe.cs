@@ -10,10 +10,10 @@ namespace NativeNas.Kernels.Roofline;
 /// </summary>
 internal sealed class OperationProbe : Probe
 {
-    /// <summary>Of one run of either.</summary>
-    private const double LongRun = 2;
+    /// <summary>Milliseconds that a run of the chains takes, and a copy at most where the footprint asks for more.</summary>
+    private const double LongChains = 2, LongCopy = 50;
 
-    /// <summary>Of what lies between two waits.</summary>
+    /// <summary>Milliseconds of what lies between two waits.</summary>
     private const double LeastTime = 5;
 
     private const int MostRuns = 1000;
@@ -40,19 +40,19 @@ internal sealed class OperationProbe : Probe
         device.Run(new Elementwise.Fill(memory.All, 1));
         device.Run(Copy(copied));
 
-        while (copied < most && Time(Copy(copied), 1) < LongRun)
+        while (copied < most && Time(Copy(copied), 1) < LongCopy / 2)
         {
             copied = (int)Math.Min(most, 2L * copied);
         }
 
         device.Run(Chains(lanes, steps));
 
-        while (2 * lanes <= Math.Min(MostLanes, memory.Length) && Time(Chains(lanes, steps), 1) < LongRun)
+        while (2 * lanes <= Math.Min(MostLanes, memory.Length) && Time(Chains(lanes, steps), 1) < LongChains)
         {
             lanes *= 2;
         }
 
-        while (steps < MostSteps && Time(Chains(lanes, steps), 1) < LongRun)
+        while (steps < MostSteps && Time(Chains(lanes, steps), 1) < LongChains)
         {
             steps *= 2;
         }
