@@ -11,8 +11,10 @@ internal sealed record Hardware(string Name, int Threads)
 {
     public const string Processor = "cpu";
 
-    /// <summary>Whether it is none of the processor's forms.</summary>
-    public bool IsGpu => Name != Processor && !Name.StartsWith("cpu-", StringComparison.Ordinal);
+    private const string Portable = "cpu-portable", Scalar = "cpu-scalar", Staged = "cpu-staged";
+
+    /// <summary>Whether it is measured as a GPU is: with sizes that fill one, beside its own ceilings. cpu-staged, which runs GPU forms, stands for one.</summary>
+    public bool IsGpu => Name is not (Processor or Portable or Scalar);
 
     /// <summary>The name, of a GPU with what the driver calls it and says of itself.</summary>
     public string About => GpuDevices.List().FirstOrDefault(gpu => gpu.Name == Name) is { } card ? $"{Name} ({string.Join(", ", new[] { card.Hardware, card.Driver }.Where(word => word.Length > 0))})" : Name;
@@ -31,9 +33,9 @@ internal sealed record Hardware(string Name, int Threads)
             return Name switch
             {
                 Processor => new CpuDevice(Threads),
-                "cpu-portable" => new CpuDevice(Threads, CpuForms.Portable),
-                "cpu-scalar" => new CpuScalarDevice(Threads),
-                "cpu-staged" => new CpuScalarDevice(Threads, staged: true),
+                Portable => new CpuDevice(Threads, CpuForms.Portable),
+                Scalar => new CpuScalarDevice(Threads),
+                Staged => new CpuScalarDevice(Threads, staged: true),
                 _ => GpuDevices.Open(Name),
             };
         }
