@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
+using NativeNas.Kernels.Gpu;
 using NativeNas.Workloads.Timing;
 
 namespace NativeNas.Benchmarks.Tests;
@@ -42,7 +43,7 @@ public class TableTests
         RootCommand root = Commands.Root(TimeProvider.System);
         string heading = PageOptions.Heading("Title", root.Parse(["paired", "relu/*", "--peer", "a b"]), new Clock());
         Assert.StartsWith("# Title\n\n- Machine: ", heading, StringComparison.Ordinal);
-        Assert.EndsWith("- Date: 2031-02-03\n- Command: `dotnet run -c Release --project benchmarks/NativeNas.Benchmarks -- paired 'relu/*' --peer 'a b'`\n\n", heading, StringComparison.Ordinal);
+        Assert.EndsWith($"- Date: 2031-02-03\n- Command: `dotnet run -c Release {(GpuDevices.Absent is null ? "-p:Gpu=true " : "")}--project benchmarks/NativeNas.Benchmarks -- paired 'relu/*' --peer 'a b'`\n\n", heading, StringComparison.Ordinal);
     }
 
     [Fact]

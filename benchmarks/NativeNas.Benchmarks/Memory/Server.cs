@@ -58,7 +58,7 @@ internal static class Server
                     ["ms"] = timer!.Time(),
                     ["rss_mb"] = PeakMegabytes,
                     ["device_mb"] = device.PeakBytes / 1048576.0,
-                    ["about"] = $"NativeNas, {hardware.Name}, fp32",
+                    ["about"] = $"NativeNas, {hardware.Name}, {hardware.Products}",
                 }.ToJsonString());
                 output.Flush();
             }

@@ -43,9 +43,10 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
         BarClass[] classes = [.. settings.Hardware.IsGpu ? BarClass.Gpu : BarClass.All];
         JsonObject json = PairedJson.Of(rows, ceilings);
         json["device"] = settings.Device;
+        json["precision"] = settings.Hardware.Products;
         json["peer"] = about;
         json["classes"] = ClassTable.Json(rows, classes, ceilings);
-        string sides = probe is null ? "" : Sides(settings.Hardware.About, about, probe);
+        string sides = probe is null ? "" : Sides(settings.Hardware, about, probe);
         new Page(heading + sides + PairedTable.Of(rows, ceilings) + ClassTable.Of(rows, classes, ceilings), json).Show(page, output);
         return rows.Any(row => row.Complaint is not null) ? 1 : 0;
     }
@@ -58,6 +59,6 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
         return [.. Catalog.Reshaped(Catalog.Named(known, names), settings.Shape).SelectMany(workload => FusionForms.Of(settings.Fusions, workload))];
     }
 
-    private static string Sides(string device, string about, Probe probe) =>
-        $"Ours: {device}, fp32. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.\n\n";
+    private static string Sides(Hardware ours, string about, Probe probe) =>
+        $"Ours: {ours.About}, {ours.Products}. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.\n\n";
 }

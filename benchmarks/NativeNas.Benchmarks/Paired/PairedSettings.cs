@@ -1,3 +1,4 @@
+using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
@@ -8,6 +9,8 @@ namespace NativeNas.Benchmarks.Paired;
 internal sealed record PairedSettings(int Threads, int Pairs)
 {
     public string Device { get; init; } = Hardware.Processor;
+
+    public MatrixPrecision Precision { get; init; }
 
     public Fusions Fusions { get; init; }
 
@@ -23,5 +26,5 @@ internal sealed record PairedSettings(int Threads, int Pairs)
     /// <summary>Bytes that the copy reads and writes by which a GPU's bandwidth is measured, at most.</summary>
     public long Footprint { get; init; } = 512 << 20;
 
-    public Hardware Hardware => new(Device, Threads);
+    public Hardware Hardware => new(Device, Threads) { Precision = Precision };
 }

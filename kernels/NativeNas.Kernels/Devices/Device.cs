@@ -49,6 +49,14 @@ public abstract class Device : IDisposable
     {
     }
 
+    /// <summary>Compiles the kernels that a pass will launch, where a device compiles any; else they are compiled one by one as they are met.</summary>
+    /// <param name="pass">Runs on a device that holds what this one holds and computes nothing.</param>
+    /// <param name="progress">Told how many of how many are done.</param>
+    /// <exception cref="DeviceException">One does not compile.</exception>
+    public virtual void Compile(Action<Device> pass, Action<int, int>? progress = null, CancellationToken stop = default)
+    {
+    }
+
     public abstract void Dispose();
 
     /// <summary>The floats of a buffer that was asked for.</summary>

@@ -27,6 +27,7 @@ internal sealed class KernelsCommand : ExampleCommand
     private readonly Option<string?> folder = CommonOptions.Out("A folder for kernels.json and the picture roofline.svg.");
     private readonly SettingOption threads = CommonOptions.Threads();
     private readonly Option<string[]> device = CommonOptions.Devices();
+    private readonly SettingOption precision = CommonOptions.Precision();
     private readonly Option<bool> json = CommonOptions.Json();
     private readonly Option<bool> quiet = CommonOptions.Quiet();
 
@@ -45,7 +46,7 @@ internal sealed class KernelsCommand : ExampleCommand
         this.terminal = terminal;
         Arguments.Add(names);
 
-        foreach (Option option in (Option[])[shape, fusion, rounds, list, device, threads, folder, json, quiet, CommonOptions.IdleSeed()])
+        foreach (Option option in (Option[])[shape, fusion, rounds, list, device, precision, threads, folder, json, quiet, CommonOptions.IdleSeed()])
         {
             Options.Add(option);
         }
@@ -122,11 +123,13 @@ internal sealed class KernelsCommand : ExampleCommand
 
         try
         {
-            foreach (string name in parsed.GetValue(device)!)
+            string[] named = parsed.GetValue(device)!;
+
+            foreach (string name in named)
             {
-                DeviceChoice.RefuseGpu(name);
-                RunSettings settings = SettingsText.Read("{}", "defaults", [.. SettingOption.Read(parsed, threads), new($"device={name}", $"--device {name}")]);
-                sides.Add((DeviceChoice.Create(settings), settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads, []));
+                RunSettings settings = SettingsOf(name, alone: named.Length == 1, parsed);
+                Device on = DeviceChoice.Create(settings, parsed.GetValue(quiet) ? null : terminal.Error.WriteLine);
+                sides.Add((on, settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads, []));
 
                 if (sides.SkipLast(1).Any(side => side.Device.Name == sides[^1].Device.Name))
                 {
@@ -154,5 +157,13 @@ internal sealed class KernelsCommand : ExampleCommand
         {
             sides.ForEach(side => side.Device.Dispose());
         }
+    }
+
+    /// <param name="alone">Else a precision is for those of several devices that have it.</param>
+    private RunSettings SettingsOf(string name, bool alone, ParseResult parsed)
+    {
+        DeviceChoice.RefuseGpu(name);
+        SettingOption[] options = alone || name.StartsWith("cuda", StringComparison.Ordinal) ? [threads, precision] : [threads];
+        return SettingsText.Read("{}", "defaults", [.. SettingOption.Read(parsed, options), new($"device={name}", $"--device {name}")]);
     }
 }
