@@ -12,6 +12,14 @@ public class CatalogTests
     public void The_peer_of_a_gpu_lists_the_sizes_that_fill_one() => Assert.Equal(Listed("gpu-peer-names.txt"), Names(Catalog.Gpu));
 
     [Fact]
+    public void The_peer_of_a_gpu_knows_every_family_that_is_timed_beside_it()
+    {
+        using StreamReader program = new(typeof(CatalogTests).Assembly.GetManifestResourceStream("gpu_peer.py")!);
+        string text = program.ReadToEnd();
+        Assert.All(Catalog.Gpu.Concat(Catalog.Peer).Select(Catalog.FamilyOf).Distinct(), family => Assert.Contains($"\"{family.Name}\"", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_size_for_a_gpu_can_be_made_and_is_large()
     {
         Assert.All(Catalog.Gpu, workload => Assert.InRange(workload.Needs(), 10L << 20, 40L << 30));

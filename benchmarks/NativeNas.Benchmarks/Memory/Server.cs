@@ -18,8 +18,15 @@ internal static class Server
     /// <summary>Threads as the caller of a peer says them; 0 is one a core.</summary>
     public static int ThreadsGiven => int.TryParse(Environment.GetEnvironmentVariable("NT"), NumberStyles.None, CultureInfo.InvariantCulture, out int threads) ? threads : 0;
 
-    /// <summary>This program as a peer.</summary>
-    public static string Command => $"dotnet \"{typeof(Server).Assembly.Location}\"";
+    /// <summary>This program as a peer, published as one file or not.</summary>
+    public static string Command
+    {
+        get
+        {
+            string assembly = Path.Combine(AppContext.BaseDirectory, $"{typeof(Server).Assembly.GetName().Name}.dll");
+            return File.Exists(assembly) ? $"dotnet \"{assembly}\"" : $"\"{Environment.ProcessPath}\"";
+        }
+    }
 
     public static int Serve(TextReader input, TextWriter output, Hardware hardware, Fusions fusion)
     {

@@ -35,7 +35,7 @@ internal sealed class KernelReport(IReadOnlyList<DeviceFigures> devices)
         console.Write(Several ? SideBySide() : OfOne());
         console.WriteLine(Several
             ? $"roofline: the least time that the device allows over the median, measured in the same run; ×: the time of {First.Device} over the device's"
-            : "roofline: the least time that this processor allows over the median; limit: what sets it, measured in the same run");
+            : $"roofline: the least time that this {(First.Threads is null ? "device" : "processor")} allows over the median; limit: what sets it, measured in the same run");
         return string.Concat(text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).Select(line => line + '\n'));
     }
 
