@@ -12,7 +12,7 @@ internal static class Door
         {
             return command();
         }
-        catch (Exception e) when (e is BenchmarkException or WorkloadException or DeviceMemoryException)
+        catch (Exception e) when (e is BenchmarkException or WorkloadException or DeviceMemoryException or DeviceException)
         {
             Console.Error.WriteLine($"error: {e.Message}");
             return 1;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using NativeNas.Kernels.Gpu;
 using NativeNas.Workloads.Timing;
 
 namespace NativeNas.Benchmarks;
@@ -52,7 +53,7 @@ internal sealed class PageOptions
 
     /// <summary>How to call the command again.</summary>
     public static string Call(ParseResult parsed) =>
-        "dotnet run -c Release --project benchmarks/NativeNas.Benchmarks -- " + string.Join(' ', parsed.Tokens.Select(Quoted));
+        $"dotnet run -c Release {(GpuDevices.Absent is null ? "-p:Gpu=true " : "")}--project benchmarks/NativeNas.Benchmarks -- " + string.Join(' ', parsed.Tokens.Select(Quoted));
 
     private static string Quoted(Token token) => token.Value.AsSpan().IndexOfAny(" *?'\"") < 0 ? token.Value : $"'{token.Value}'";
 }

@@ -12,6 +12,9 @@ public static class Catalog
     /// <summary>What the peer times, too.</summary>
     public static IReadOnlyList<Workload> Peer { get; } = [.. Families.SelectMany(family => family.Peer.Select(family.At))];
 
+    /// <summary>What fills a GPU, timed there by the peer, too.</summary>
+    public static IReadOnlyList<Workload> Gpu { get; } = [.. Families.SelectMany(family => family.Gpu.Select(family.At))];
+
     public static IReadOnlyList<Workload> All { get; } = [.. Families.SelectMany(family => family.Peer.Concat(family.Own).Select(family.At))];
 
     /// <summary>The workloads of some names out of a list, each a glob of * and ?; no names take all.</summary>
@@ -36,12 +39,18 @@ public static class Catalog
     /// <exception cref="WorkloadException">A name matches nothing, or a shape cannot be read.</exception>
     public static IReadOnlyList<Workload> Chosen(IReadOnlyCollection<string> names, string? shape = null)
     {
-        IEnumerable<Workload> chosen = names.Count == 0 ? All : names.SelectMany(Chosen);
+        return Reshaped(names.Count == 0 ? All : names.SelectMany(Chosen), shape);
+    }
+
+    /// <summary>Workloads with the words of a shape in place of their own, each name once.</summary>
+    /// <exception cref="WorkloadException">The shape cannot be read, or has a word that none of them knows.</exception>
+    public static IReadOnlyList<Workload> Reshaped(IEnumerable<Workload> workloads, string? shape)
+    {
+        Workload[] all = [.. workloads];
 
         if (shape is not null)
         {
             ShapeWords words = ShapeWords.Parse(shape);
-            Workload[] all = [.. chosen];
             string[] known = [.. all.SelectMany(workload => FamilyOf(workload).KnownWords).Distinct()];
 
             foreach (string unknown in words.Beyond(known))
@@ -49,10 +58,10 @@ public static class Catalog
                 throw new WorkloadException($"The shape '{shape}' has a word '{unknown}' that no chosen kernel has; their words are {string.Join(' ', known)}.");
             }
 
-            chosen = [.. all.Select(workload => Reshaped(workload, words))];
+            all = [.. all.Select(workload => Reshaped(workload, words))];
         }
 
-        return [.. chosen.DistinctBy(workload => workload.Name)];
+        return [.. all.DistinctBy(workload => workload.Name)];
     }
 
     /// <summary>The family that a workload is of.</summary>

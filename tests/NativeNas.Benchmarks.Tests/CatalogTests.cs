@@ -6,11 +6,41 @@ namespace NativeNas.Benchmarks.Tests;
 public class CatalogTests
 {
     [Fact]
-    public void Every_workload_of_the_peer_is_there_and_no_other()
+    public void Every_workload_of_the_peer_is_there_and_no_other() => Assert.Equal(Listed("peer-names.txt").Order(), Names(Catalog.Peer).Order());
+
+    [Fact]
+    public void The_peer_of_a_gpu_lists_the_sizes_that_fill_one() => Assert.Equal(Listed("gpu-peer-names.txt"), Names(Catalog.Gpu));
+
+    [Fact]
+    public void The_peer_of_a_gpu_knows_every_family_that_is_timed_beside_it()
     {
-        using StreamReader list = new(typeof(CatalogTests).Assembly.GetManifestResourceStream("peer-names.txt")!);
-        string[] expected = list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(expected.Order(), Names(Catalog.Peer).Order());
+        using StreamReader program = new(typeof(CatalogTests).Assembly.GetManifestResourceStream("gpu_peer.py")!);
+        string text = program.ReadToEnd();
+        Assert.All(Catalog.Gpu.Concat(Catalog.Peer).Select(Catalog.FamilyOf).Distinct(), family => Assert.Contains($"\"{family.Name}\"", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_size_for_a_gpu_can_be_made_and_is_large()
+    {
+        Assert.All(Catalog.Gpu, workload => Assert.InRange(workload.Needs(), 10L << 20, 40L << 30));
+        Assert.Equal(Catalog.Gpu.Count, Catalog.Gpu.DistinctBy(workload => workload.Name).Count());
+    }
+
+    [Fact]
+    public void Every_bar_of_a_gpu_has_rows()
+    {
+        Assert.All(BarClass.Gpu, one => Assert.Contains(Catalog.Gpu, workload => one.Holds(new(workload.Name, one.Mode.Name, null, null))));
+        Assert.False(BarClass.Gpu[0].Holds(new("depthwise/n128_c96_h56_k7_s1", "fwd", null, null)));
+    }
+
+    [Fact]
+    public void On_a_gpu_the_sizes_of_both_lists_have_names_and_any_shape_replaces_theirs()
+    {
+        PairedSettings gpu = new(Threads: 2, Pairs: 1) { Device = "opencl:0" };
+        Assert.Equal(Catalog.Gpu, PairedRun.Workloads([], gpu));
+        Assert.Equal(["relu/n128_c96_h56", "relu/n32_c96_h56"], Names(PairedRun.Workloads(["relu/*"], gpu)));
+        Assert.Equal(["relu/n1_c8_h4"], Names(PairedRun.Workloads(["relu/*"], gpu with { Shape = "n1_c8_h4" })));
+        Assert.Equal(Catalog.Peer, PairedRun.Workloads([], gpu with { Device = "cpu" }));
     }
 
     [Theory]
@@ -79,6 +109,12 @@ public class CatalogTests
             Assert.All(workload.Modes, mode => Assert.InRange(BarClass.All.Count(one => one.Holds(new(workload.Name, mode.Name, null, null))), 0, 1));
             Assert.Contains(workload.Modes, mode => BarClass.All.Any(one => one.Holds(new(workload.Name, mode.Name, null, null))));
         }
+    }
+
+    private static string[] Listed(string resource)
+    {
+        using StreamReader list = new(typeof(CatalogTests).Assembly.GetManifestResourceStream(resource)!);
+        return list.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static IEnumerable<string> Names(IEnumerable<Workload> workloads) => workloads.Select(workload => workload.Name);

@@ -5,6 +5,7 @@ using NativeNas.Benchmarks.Memory;
 using NativeNas.Benchmarks.Scaling;
 using NativeNas.Benchmarks.Supernets;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 using NativeNas.Workloads.Timing;
 
@@ -17,7 +18,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void The_roofline_has_a_row_for_each_number_of_threads_and_footprint()
     {
-        Page page = RooflineCommand.Measure([1, 2], [1 << 16, 1 << 20], 1, "");
+        Page page = RooflineCommand.Measure([new("cpu", 1), new("cpu", 2)], [1 << 16, 1 << 20], 1, "");
         JsonElement rows = JsonDocument.Parse(page.Json.ToJsonString()).RootElement.GetProperty("roofline");
         Assert.Equal([(1, 65536), (1, 1048576), (2, 65536), (2, 1048576)], rows.EnumerateArray().Select(row => (row.GetProperty("threads").GetInt32(), row.GetProperty("footprint").GetInt32())));
         Assert.All(rows.EnumerateArray(), row => Assert.Equal(row.GetProperty("gbps").GetDouble(), row.GetProperty("streams").EnumerateObject().Max(stream => stream.Value.GetDouble())));
@@ -49,7 +50,7 @@ public sealed class CommandTests : IDisposable
     public void Our_own_program_is_a_peer_whose_memory_is_compared()
     {
         using FakePeer peer = new(FakePeer.Answers);
-        Page page = MemoryCommand.Compare(["pointwise/n64_c16to16_h32"], peer.Command, 2, "");
+        Page page = MemoryCommand.Compare(["pointwise/n64_c16to16_h32"], peer.Command, new("cpu", 2), "");
         double ours = page.Json["pointwise/n64_c16to16_h32"]!["fwdbwd"]!["oursMb"]!.GetValue<double>();
         Assert.InRange(ours, 10, 4000);
         Assert.Equal(["pointwise/n64_c16to16_h32 fwdbwd 2"], peer.Requests);
@@ -59,7 +60,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("a b c", "expected NAME MODE")]
     [InlineData("relu/n1_c4_h4 sideways", "expected fwd, fwdbwd or step")]
     public void A_server_says_what_it_did_not_understand(string line, string message) =>
-        Assert.Contains(message, Assert.Throws<BenchmarkException>(() => Server.Serve(new StringReader(line), TextWriter.Null, 1, Fusions.On)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<BenchmarkException>(() => Server.Serve(new StringReader(line), TextWriter.Null, new("cpu", 1), Fusions.On)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_server_leaves_fused_ops_out_where_told_to()
@@ -82,6 +83,33 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, CompareCommand.Create().Parse([a, Write("c.md", "nothing")]).Invoke());
     }
 
+    [Fact]
+    public void What_several_devices_took_side_by_side_is_read_as_rows_of_each()
+    {
+        string a = Write("a.json", """{"x/1":{"fwd":{"cpu":{"ms":4},"cuda:0":{"ms":1}}}}"""), b = Write("b.json", """{"x/1":{"fwd":{"cpu":{"ms":4},"cuda:0":{"ms":0.5}}}}""");
+        Assert.Contains("| x/1 on cuda:0 | fwd | 1.00 | 0.500 | 0.500 | faster |", CompareCommand.Compare(a, b, 1.1).Page.Markdown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_device_that_is_not_there_is_said_in_one_line()
+    {
+        BenchmarkException error = Assert.Throws<BenchmarkException>(() => new Hardware("cuda:99", 0).Open());
+        Assert.StartsWith("cuda:99", error.Message.TrimStart('\''), StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Theory]
+    [InlineData("cpu", false)]
+    [InlineData("cpu-portable", false)]
+    [InlineData("cpu-scalar", false)]
+    [InlineData("cpu-staged", true)]
+    public void Each_form_of_the_processor_opens_by_its_name(string name, bool asGpu)
+    {
+        Hardware hardware = new(name, 1);
+        using Device device = hardware.Open();
+        Assert.Equal((name, name, asGpu), (device.Name, hardware.About, hardware.IsGpu));
+    }
+
     [Theory]
     [InlineData("8MB", 8L << 20)]
     [InlineData("64kb", 64L << 10)]
@@ -95,6 +123,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("scaling relu --threads 0")]
     [InlineData("supernet --batch 0")]
     [InlineData("paired --peer x --fusion maybe")]
+    [InlineData("paired --peer x --footprint 1KB")]
+    [InlineData("paired relu/*")]
     public void Options_out_of_range_are_refused(string line) => Assert.NotEmpty(Commands.Root(TimeProvider.System).Parse(line).Errors);
 
     public void Dispose() => folder.Delete(recursive: true);

@@ -13,7 +13,7 @@ internal sealed class FakePeer : IDisposable
         while read -r name mode; do
           case "$name" in *:nchw) ms=4.0;; *) ms=8.0;; esac
           echo "$name $mode $NT" >> "$(dirname "$0")/log"
-          echo "{\"name\":\"$name\",\"mode\":\"$mode\",\"ms\":$ms,\"rss_mb\":1}"
+          echo "{\"name\":\"$name\",\"mode\":\"$mode\",\"ms\":$ms,\"rss_mb\":1,\"device_mb\":2,\"about\":\"a card, tf32\"}"
         done
         """;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
+using NativeNas.Kernels.Cpu;
 using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Tests;
@@ -29,6 +30,38 @@ public class PairedRunTests
         Assert.Equal(2, progress.ToString().TrimEnd().Split('\n').Length);
         Assert.Contains("pointwise/n64_c16to16_h32 fwd 2", peer.Requests);
         Assert.True(peer.Requests.Count(line => line == "pointwise/n64_c16to16_h32:nchw fwd 2") > Short.Pairs);
+    }
+
+    [Fact]
+    public void On_a_gpu_shares_of_its_ceilings_stand_beside_the_ratio_and_both_sides_are_said()
+    {
+        using FakePeer peer = new(FakePeer.Answers);
+        using StringWriter output = new();
+        PairedSettings settings = Short with { Device = "cpu-staged", Shape = "n2_c24_h5", Footprint = 1 << 16 };
+        int code = new PairedRun(settings, output, TextWriter.Null).Run(["swish/*", "pointwise/n128_c96to24_h56"], peer.Command, "# Heading\n\n", new(Json: true, null));
+
+        Assert.Equal(0, code);
+        string text = output.ToString();
+        Assert.Contains("Ours: cpu-staged, fp32. Peer: a card, tf32. ", text, StringComparison.Ordinal);
+        Assert.Contains("| GF/s | GB/s | of multiply-adds | of copy |\n", text, StringComparison.Ordinal);
+        Assert.Contains("| activations forward, of copy | 1 | ", text, StringComparison.Ordinal);
+        Assert.Contains("| pointwise forward + backward | 1 | ", text, StringComparison.Ordinal);
+        JsonElement all = JsonDocument.Parse(text.TrimEnd().Split('\n')[^1]).RootElement;
+        JsonElement swish = all.GetProperty("swish/n2_c24_h5").GetProperty("fwd");
+        Assert.Equal(swish.GetProperty("gbps").GetDouble() / all.GetProperty("ceilings").GetProperty("gbps").GetDouble(), swish.GetProperty("ofCopy").GetDouble(), 1e-12);
+        Assert.Equal("a card, tf32", all.GetProperty("peer").GetString());
+        Assert.Contains("pointwise/n2_c24_h5:nchw fwdbwd 2", peer.Requests);
+    }
+
+    [Fact]
+    public void A_workload_that_finds_no_memory_is_a_row_that_says_so()
+    {
+        using FakePeer peer = new(FakePeer.Answers);
+        using PeerProcess process = PeerProcess.Start(peer.Command, 2);
+        using CpuDevice device = new(1) { Limit = new(4 << 20) };
+        PairedRow row = new Duel(device, process, Short).Run(Catalog.Chosen(["relu/n8_c16_h64"])[0], Mode.Forward);
+        Assert.Null(row.Figures);
+        Assert.Contains("memory", row.Complaint, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
+using NativeNas.Kernels.Gpu;
 using NativeNas.Workloads.Timing;
 
 namespace NativeNas.Benchmarks.Tests;
@@ -42,7 +43,7 @@ public class TableTests
         RootCommand root = Commands.Root(TimeProvider.System);
         string heading = PageOptions.Heading("Title", root.Parse(["paired", "relu/*", "--peer", "a b"]), new Clock());
         Assert.StartsWith("# Title\n\n- Machine: ", heading, StringComparison.Ordinal);
-        Assert.EndsWith("- Date: 2031-02-03\n- Command: `dotnet run -c Release --project benchmarks/NativeNas.Benchmarks -- paired 'relu/*' --peer 'a b'`\n\n", heading, StringComparison.Ordinal);
+        Assert.EndsWith($"- Date: 2031-02-03\n- Command: `dotnet run -c Release {(GpuDevices.Absent is null ? "-p:Gpu=true " : "")}--project benchmarks/NativeNas.Benchmarks -- paired 'relu/*' --peer 'a b'`\n\n", heading, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public class TableTests
             Of("max_pool3/n64_c16_h32", "fwdbwd", 2, 8), Of("avg_pool3/n64_c16_h32", "fwdbwd", 3, 6),
             Of("mbconv/n32_c40to40_h28_e6_k5_s1_se10", "fwdbwd", 10, 40), Of("mbconv/n32_c40to40_h28_e6_k5_s1_se10 (unfused)", "fwdbwd", 15, 40),
         ];
-        string text = ClassTable.Of(rows);
+        string text = ClassTable.Of(rows, BarClass.All);
         Assert.Contains("| max and average pool forward + backward | 2 | 2.83 | 3.00 | 4.00 | **missed** | avg_pool3/n64_c16_h32 2.00 |\n", text, StringComparison.Ordinal);
         Assert.Contains("| MBConv forward + backward | 1 | 4.00 | 2.50 | 4.00 | goal |  |\n", text, StringComparison.Ordinal);
         Assert.Contains("| mbconv/n32_c40to40_h28_e6_k5_s1_se10 | fwdbwd | 10.0 | 15.0 | 1.50 |\n", text, StringComparison.Ordinal);

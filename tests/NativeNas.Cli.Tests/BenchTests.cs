@@ -25,6 +25,22 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
+    public void Devices_stand_side_by_side_each_beside_its_own_ceilings()
+    {
+        (int code, string output, string error) = shell.Run("bench", "kernels", "relu/n1_c16_h8", "depthwise/n1_c16_h8", "--rounds", "1", "--threads", "1", "--device", "cpu", "--device", "cpu-scalar", "--out", shell["both"]);
+        Assert.Equal(0, code);
+        Assert.Equal(8, error.Split('\n').Count(line => line.EndsWith(" of the roofline", StringComparison.Ordinal)));
+        Assert.Contains("relu/n1_c16_h8 fwd on cpu-scalar: ", error, StringComparison.Ordinal);
+        Assert.Equal(4, output.Split('\n').Count(line => line.Contains("_h8 ", StringComparison.Ordinal) && line.Split(" % ").Length == 3));
+        Assert.Contains("×: the time of cpu over the device's", output, StringComparison.Ordinal);
+        JsonObject kept = JsonNode.Parse(File.ReadAllText(Path.Combine(shell["both"], "kernels.json")))!.AsObject();
+        Assert.Equal(["cpu", "cpu-scalar"], kept["devices"]!.AsArray().Select(device => device!["device"]!.GetValue<string>()));
+        Assert.All((string[])["cpu", "cpu-scalar"], device => Assert.True(kept["depthwise/n1_c16_h8"]!["fwdbwd"]![device]!["fraction"]!.GetValue<double>() > 0));
+        string[] titles = [.. XDocument.Load(Path.Combine(shell["both"], "roofline.svg")).Descendants().Where(element => (string?)element.Attribute("class") == "title").Select(element => element.Value)];
+        Assert.Equal(["Roofline of cpu, 1 thread", "Roofline of cpu-scalar, 1 thread"], titles.Where(title => title.StartsWith("Roofline", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_list_names_families_with_their_words_and_shapes()
     {
         string list = shell.Run("bench", "kernels", "depthwise", "mixed_op/*", "--list", "--fusion", "both").Output;
@@ -56,8 +72,9 @@ public sealed class BenchTests : IDisposable
     [InlineData("goes from 24 to 144 channels; it keeps them", "depthwise/n1_c24to144_h4")]
     [InlineData("--fusion maybe: expected one of on, off, both", "relu", "--fusion", "maybe")]
     [InlineData("--rounds is a number of 1 to 1000", "relu", "--rounds", "0")]
+    [InlineData("--device cpu: expected each device once", "relu/n1_c1_h1", "--device", "cpu", "--device", "cpu-scalar", "--device", "cpu")]
     public void What_cannot_be_timed_is_refused_in_one_line(string message, params string[] args) =>
-        Assert.Contains(message, shell.Refusal(message.StartsWith("rebuild", StringComparison.Ordinal) ? 1 : 2, ["bench", "kernels", .. args]), StringComparison.Ordinal);
+        Assert.Contains(message, shell.Refusal(2, ["bench", "kernels", .. args]), StringComparison.Ordinal);
 
     [Fact]
     public void Without_fusion_only_what_fuses_is_marked()

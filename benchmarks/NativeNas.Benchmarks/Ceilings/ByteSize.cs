@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace NativeNas.Benchmarks.Ceilings;
@@ -15,6 +17,16 @@ internal static class ByteSize
         return long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long value) && value is > 0 and < 1 << 20 ? value << (10 * Math.Max(unit, 0)) : null;
     }
 
+    /// <summary>--footprint: sizes from 64KB to 4GB.</summary>
+    /// <param name="standard">One where only one may be given.</param>
+    public static Option<long[]> Footprint(string description, params long[] standard) => new("--footprint")
+    {
+        DefaultValueFactory = _ => standard,
+        AllowMultipleArgumentsPerToken = standard.Length > 1,
+        CustomParser = result => [.. result.Tokens.Select(token => Read(token.Value, result))],
+        Description = $"{description}, such as {string.Join(' ', standard.Select(bytes => Write(bytes).Replace(" ", "", StringComparison.Ordinal)))}",
+    };
+
     public static string Write(long bytes)
     {
         int unit = 0;
@@ -25,5 +37,16 @@ internal static class ByteSize
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{bytes} {units[unit]}");
+    }
+
+    private static long Read(string text, ArgumentResult result)
+    {
+        if (Parse(text) is >= 64 << 10 and <= 4L << 30 and { } bytes)
+        {
+            return bytes;
+        }
+
+        result.AddError($"--footprint {text} is no size from 64KB to 4GB.");
+        return 0;
     }
 }

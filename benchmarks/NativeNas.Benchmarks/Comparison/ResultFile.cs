@@ -38,13 +38,20 @@ internal static class ResultFile
         {
             foreach (JsonProperty mode in workload.Value.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object))
             {
-                foreach (JsonProperty figure in mode.Value.EnumerateObject().Where(figure => properties.Contains(figure.Name)))
+                foreach ((string place, JsonElement figures) in OfDevices(mode.Value))
                 {
-                    yield return (workload.Name, mode.Name, figure.Value.GetDouble());
+                    foreach (JsonProperty figure in figures.EnumerateObject().Where(figure => properties.Contains(figure.Name)))
+                    {
+                        yield return (workload.Name + place, mode.Name, figure.Value.GetDouble());
+                    }
                 }
             }
         }
     }
+
+    /// <summary>Figures, or those of several devices side by side with what tells them apart.</summary>
+    private static IEnumerable<(string Place, JsonElement Figures)> OfDevices(JsonElement mode) =>
+        mode.EnumerateObject().Where(property => property.Value.ValueKind == JsonValueKind.Object).Select(device => ($" on {device.Name}", device.Value)).Prepend(("", mode));
 
     private static IEnumerable<(string Workload, string Mode, double Milliseconds)> OfMarkdown(string text)
     {

@@ -16,28 +16,29 @@ internal static class MemoryCommand
     {
         Argument<string[]> names = new("NAME") { Arity = ArgumentArity.ZeroOrMore, Description = "Workloads; the steps of the DARTS supernet when none is named" };
         Option<string> peer = new("--peer") { Required = true, Description = "The peer program with its arguments; it is started with --serve" };
+        Option<string> device = Hardware.Option();
         Option<int> threads = PageOptions.Threads(2);
-        Command command = new("memory", "Peak memory of a workload: a fresh process of ours, a fresh process of the peer.") { names, peer, threads };
+        Command command = new("memory", "Peak memory of a workload: a fresh process of ours, a fresh process of the peer.") { names, peer, device, threads };
         PageOptions page = new(command);
         command.SetAction(parsed => Door.Enter(() =>
         {
             string[] chosen = parsed.GetValue(names) is { Length: > 0 } given ? given : Standard;
             string heading = PageOptions.Heading("Peak memory", parsed, time);
-            Compare(chosen, parsed.GetValue(peer)!, parsed.GetValue(threads), heading).Show(page.Read(parsed), Console.Out);
+            Compare(chosen, parsed.GetValue(peer)!, new(parsed.GetValue(device)!, parsed.GetValue(threads)), heading).Show(page.Read(parsed), Console.Out);
             return 0;
         }));
         return command;
     }
 
-    internal static Page Compare(string[] names, string peer, int threads, string heading)
+    internal static Page Compare(string[] names, string peer, Hardware hardware, string heading)
     {
-        StringBuilder table = new($"{heading}Peak resident memory of a process that does nothing else, in MB; ratio is ours / the peer's.\n\n| workload | mode | ours | peer | ratio |\n|---|---|--:|--:|--:|\n");
+        StringBuilder table = new($"{heading}{(hardware.IsGpu ? $"Peak of what lives on {hardware.About}, of a process that does nothing else there" : "Peak resident memory of a process that does nothing else")}, in MB; ratio is ours / the peer's.\n\n| workload | mode | ours | peer | ratio |\n|---|---|--:|--:|--:|\n");
         JsonObject all = [];
 
-        foreach (Workload workload in Catalog.Named(Catalog.Peer, names))
+        foreach (Workload workload in PairedRun.Workloads(names, new(hardware.Threads, 1) { Device = hardware.Name }))
         {
             Mode mode = workload.Modes[^1];
-            double ours = Peak(Server.Command, workload, mode, threads), theirs = Peak(peer, workload, mode, threads);
+            double ours = Peak($"{Server.Command} --device {hardware.Name}", workload, mode, hardware), theirs = Peak(peer, workload, mode, hardware);
             table.Append(Page.Row(workload.Name, mode.Name, Page.Number(ours), Page.Number(theirs), Page.Number(ours / theirs)));
             all[workload.Name] = new JsonObject { [mode.Name] = new JsonObject { ["oursMb"] = ours, ["peerMb"] = theirs, ["ratio"] = ours / theirs } };
         }
@@ -45,9 +46,9 @@ internal static class MemoryCommand
         return new(table.ToString(), all);
     }
 
-    private static double Peak(string command, Workload workload, Mode mode, int threads)
+    private static double Peak(string command, Workload workload, Mode mode, Hardware hardware)
     {
-        using PeerProcess process = PeerProcess.Start(command, threads);
-        return process.Answer(workload.Name, mode, "rss_mb");
+        using PeerProcess process = PeerProcess.Start(command, hardware.Threads);
+        return process.Answer(workload.Name, mode, hardware.IsGpu ? "device_mb" : "rss_mb");
     }
 }

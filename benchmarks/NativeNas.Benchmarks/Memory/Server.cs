@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 using NativeNas.Workloads.Subjects;
 using NativeNas.Workloads.Timing;
@@ -18,14 +18,22 @@ internal static class Server
     /// <summary>Threads as the caller of a peer says them; 0 is one a core.</summary>
     public static int ThreadsGiven => int.TryParse(Environment.GetEnvironmentVariable("NT"), NumberStyles.None, CultureInfo.InvariantCulture, out int threads) ? threads : 0;
 
-    /// <summary>This program as a peer.</summary>
-    public static string Command => $"dotnet \"{typeof(Server).Assembly.Location}\"";
-
-    public static int Serve(TextReader input, TextWriter output, int threads, Fusions fusion)
+    /// <summary>This program as a peer, published as one file or not.</summary>
+    public static string Command
     {
-        using CpuDevice device = new(threads);
+        get
+        {
+            string assembly = Path.Combine(AppContext.BaseDirectory, $"{typeof(Server).Assembly.GetName().Name}.dll");
+            return File.Exists(assembly) ? $"dotnet \"{assembly}\"" : $"\"{Environment.ProcessPath}\"";
+        }
+    }
+
+    public static int Serve(TextReader input, TextWriter output, Hardware hardware, Fusions fusion)
+    {
+        using Device device = hardware.Open();
         string? live = null;
         ISubject? subject = null;
+        RunTimer? timer = null;
 
         try
         {
@@ -46,11 +54,19 @@ internal static class Server
                     Workload workload = Asked(words[0], fusion);
                     subject = workload.On(device, workload.Images);
                     live = line;
-                    _ = KernelTimer.Runs(subject, mode, WarmUp);
+                    timer = new(subject, mode);
+                    timer.WarmUp(WarmUp);
                 }
 
-                double milliseconds = KernelTimer.Time(subject!, mode);
-                output.WriteLine(new JsonObject { ["name"] = words[0], ["mode"] = words[1], ["ms"] = milliseconds, ["rss_mb"] = PeakMegabytes }.ToJsonString());
+                output.WriteLine(new JsonObject
+                {
+                    ["name"] = words[0],
+                    ["mode"] = words[1],
+                    ["ms"] = timer!.Time(),
+                    ["rss_mb"] = PeakMegabytes,
+                    ["device_mb"] = device.PeakBytes / 1048576.0,
+                    ["about"] = $"NativeNas, {hardware.Name}, {hardware.Products}",
+                }.ToJsonString());
                 output.Flush();
             }
         }

@@ -6,14 +6,15 @@ namespace NativeNas.Benchmarks.Paired;
 /// <param name="Families">Before the slash of a workload's name.</param>
 /// <param name="Mode">Whose rows count.</param>
 /// <param name="Kernels">Which of them: all where null.</param>
-internal sealed record BarClass(string Name, string[] Families, Mode Mode, double Bar, double Goal, Func<ShapeWords, bool>? Kernels = null)
+/// <param name="OfCopy">Where the bar is for the share of the copy's bandwidth rather than for the ratio to the peer: the least traffic over what counts once.</param>
+internal sealed record BarClass(string Name, string[] Families, Mode Mode, double Bar, double Goal, Func<ShapeWords, bool>? Kernels = null, double? OfCopy = null)
 {
     /// <summary>The share of the bar that every row is to reach.</summary>
     public const double LeastShare = 0.8;
 
-    private static readonly string[] elementwise = ["batchnorm_train", "swish", "relu", "hard_swish", "sigmoid"];
+    private static readonly string[] activations = ["swish", "relu", "hard_swish", "sigmoid"], elementwise = ["batchnorm_train", .. activations];
 
-    /// <summary>The bars that the engine is held to.</summary>
+    /// <summary>The bars that the engine is held to on processors.</summary>
     public static IReadOnlyList<BarClass> All { get; } =
     [
         new("depthwise k3 forward", ["depthwise"], Mode.Forward, 1.2, 1.5, Small),
@@ -34,6 +35,23 @@ internal sealed record BarClass(string Name, string[] Families, Mode Mode, doubl
         new("mixed operation forward + backward", ["mixed_op"], Mode.ForwardBackward, 3, 6),
         new("DARTS supernet weight step", ["darts_supernet_step"], Mode.Step, 3, 6),
         new("EfficientNet-B0 evaluation", ["efficientnet_b0_eval"], Mode.Forward, 1.5, 2),
+    ];
+
+    /// <summary>The bars on a GPU; those of pointwise convolution hold where both sides multiply in tf32.</summary>
+    public static IReadOnlyList<BarClass> Gpu { get; } =
+    [
+        new("depthwise k3 and k5 forward, of copy", ["depthwise"], Mode.Forward, 0.7, 0.7, shape => shape["k", 3] <= 5, OfCopy: 1),
+        new("batch norm evaluation, of copy", ["batchnorm_eval"], Mode.Forward, 0.7, 0.7, OfCopy: 1),
+        new("batch norm training forward, x read twice, of copy", ["batchnorm_train"], Mode.Forward, 0.7, 0.7, OfCopy: 1.5),
+        new("activations forward, of copy", activations, Mode.Forward, 0.7, 0.7, OfCopy: 1),
+        new("depthwise forward + backward", ["depthwise"], Mode.ForwardBackward, 2, 2),
+        new("MixConv forward + backward", ["mixconv"], Mode.ForwardBackward, 2, 3),
+        new("squeeze-excite forward + backward", ["squeeze_excite"], Mode.ForwardBackward, 2, 3),
+        new("mixed operation forward + backward", ["mixed_op"], Mode.ForwardBackward, 2, 3),
+        new("MBConv forward + backward", ["mbconv"], Mode.ForwardBackward, 2, 3),
+        new("pointwise forward", ["pointwise"], Mode.Forward, 0.5, 0.8),
+        new("pointwise forward + backward", ["pointwise"], Mode.ForwardBackward, 0.5, 0.8),
+        new("DARTS supernet weight step", ["darts_supernet_step"], Mode.Step, 1.5, 3),
     ];
 
     /// <summary>Whether a row of a workload's own name counts; unfused rows have other labels and do not.</summary>

@@ -1,34 +1,46 @@
-using System.Diagnostics;
 using NativeNas.Workloads.Subjects;
 using NativeNas.Workloads.Timing;
 using NativeNas.Workloads;
-using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Benchmarks.Paired;
 
 /// <summary>Our run and the peer's in turn, so that a noisy machine troubles both alike.</summary>
-internal sealed class Duel(PeerProcess peer, PairedSettings settings)
+internal sealed class Duel(Device device, PeerProcess peer, PairedSettings settings)
 {
     private const int LeastRuns = 3;
 
+    /// <summary>A row of figures, or of why there are none.</summary>
     public PairedRow Run(Workload workload, Mode mode)
     {
-        if (Check.Complaint(workload, mode, settings.Threads) is { } complaint)
+        try
+        {
+            return Timed(workload, mode);
+        }
+        catch (Exception e) when (e is DeviceMemoryException or DeviceException)
+        {
+            return new(workload.Label, mode.Name, null, e.Message);
+        }
+    }
+
+    private PairedRow Timed(Workload workload, Mode mode)
+    {
+        if (Check.Complaint(workload, mode, settings.Hardware, device) is { } complaint)
         {
             return new(workload.Label, mode.Name, null, complaint);
         }
 
         PeerLayout layout = PeerLayout.Faster(peer, workload, mode);
-        using CpuDevice device = new(settings.Threads);
         using ISubject subject = workload.On(device, workload.Images);
-        WarmUp(subject, mode);
+        RunTimer timer = new(subject, mode);
+        timer.WarmUp(settings.WarmUp, LeastRuns);
         layout.Run(peer, workload, mode);
         double[] ours = new double[settings.Pairs], theirs = new double[settings.Pairs];
 
         for (int pair = 0; pair < settings.Pairs; pair++)
         {
             Thread.Sleep(settings.Pause);
-            ours[pair] = KernelTimer.Time(subject, mode);
+            ours[pair] = timer.Time();
             Thread.Sleep(settings.Pause);
             theirs[pair] = layout.Run(peer, workload, mode);
         }
@@ -43,15 +55,5 @@ internal sealed class Duel(PeerProcess peer, PairedSettings settings)
             work.Flops / milliseconds / 1e6,
             work.Bytes / milliseconds / 1e6,
             settings.Pairs), null);
-    }
-
-    private void WarmUp(ISubject subject, Mode mode)
-    {
-        long start = Stopwatch.GetTimestamp();
-
-        for (int runs = 0; runs < LeastRuns || Stopwatch.GetElapsedTime(start) < settings.WarmUp; runs++)
-        {
-            subject.Run(mode);
-        }
     }
 }

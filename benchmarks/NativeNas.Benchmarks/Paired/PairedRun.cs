@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using NativeNas.Benchmarks.Ceilings;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Roofline;
 using NativeNas.Workloads;
+using Roof = NativeNas.Kernels.Roofline.Ceilings;
 
 namespace NativeNas.Benchmarks.Paired;
 
@@ -12,26 +16,49 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
     /// <exception cref="WorkloadException">An unknown name.</exception>
     public int Run(IReadOnlyCollection<string> names, string peerCommand, string heading, PageSettings page)
     {
-        IReadOnlyList<Workload> workloads = [.. Catalog.Named(Catalog.Peer, names).SelectMany(workload => FusionForms.Of(settings.Fusions, workload))];
+        IReadOnlyList<Workload> workloads = Workloads(names, settings);
         List<PairedRow> rows = [];
+        using Device device = settings.Hardware.Open();
+        using Probe? probe = settings.Hardware.IsGpu ? Probe.Of(device, settings.Footprint) : null;
+        string about;
 
         using (PeerProcess peer = PeerProcess.Start(peerCommand, settings.Threads))
         {
-            Duel duel = new(peer, settings);
+            Duel duel = new(device, peer, settings);
 
             foreach (Workload workload in workloads)
             {
                 foreach (Mode mode in workload.Modes)
                 {
+                    probe?.Sample();
                     rows.Add(duel.Run(workload, mode));
-                    progress.WriteLine(PairedTable.Line(rows[^1]));
+                    progress.WriteLine(PairedTable.Line(rows[^1], probe?.Ceilings));
                 }
             }
+
+            about = peer.About;
         }
 
-        JsonObject json = PairedJson.Of(rows);
-        json["classes"] = ClassTable.Json(rows);
-        new Page(heading + PairedTable.Of(rows) + ClassTable.Of(rows), json).Show(page, output);
+        Roof? ceilings = probe?.Ceilings;
+        BarClass[] classes = [.. settings.Hardware.IsGpu ? BarClass.Gpu : BarClass.All];
+        JsonObject json = PairedJson.Of(rows, ceilings);
+        json["device"] = settings.Device;
+        json["precision"] = settings.Hardware.Products;
+        json["peer"] = about;
+        json["classes"] = ClassTable.Json(rows, classes, ceilings);
+        string sides = probe is null ? "" : Sides(settings.Hardware, about, probe);
+        new Page(heading + sides + PairedTable.Of(rows, ceilings) + ClassTable.Of(rows, classes, ceilings), json).Show(page, output);
         return rows.Any(row => row.Complaint is not null) ? 1 : 0;
     }
+
+    /// <summary>What the names stand for on a device, in the forms and the shape that are asked for.</summary>
+    /// <exception cref="WorkloadException">An unknown name, or words that none of them has.</exception>
+    public static IReadOnlyList<Workload> Workloads(IReadOnlyCollection<string> names, PairedSettings settings)
+    {
+        IReadOnlyList<Workload> known = !settings.Hardware.IsGpu ? Catalog.Peer : names.Count == 0 ? Catalog.Gpu : [.. Catalog.Gpu.UnionBy(Catalog.Peer, workload => workload.Name)];
+        return [.. Catalog.Reshaped(Catalog.Named(known, names), settings.Shape).SelectMany(workload => FusionForms.Of(settings.Fusions, workload))];
+    }
+
+    private static string Sides(Hardware ours, string about, Probe probe) =>
+        $"Ours: {ours.About}, {ours.Products}. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.\n\n";
 }

@@ -51,6 +51,9 @@ internal sealed class PeerProcess : IDisposable
         }
     }
 
+    /// <summary>What the peer last said of itself: on what and how precisely it computes; empty where it says nothing.</summary>
+    public string About { get; private set; } = "";
+
     /// <summary>Milliseconds of one run. The first run of a name and mode comes after the peer's own warm-up.</summary>
     /// <exception cref="BenchmarkException">The peer ended or answered something else.</exception>
     public double Run(string name, Mode mode) => Answer(name, mode, "ms");
@@ -64,6 +67,7 @@ internal sealed class PeerProcess : IDisposable
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer);
+            About = document.RootElement.TryGetProperty("about", out JsonElement about) ? about.GetString() ?? "" : "";
             double number = document.RootElement.GetProperty(field).GetDouble();
             return number > 0 ? number : throw Misunderstood(name, mode, answer, field);
         }

@@ -9,13 +9,13 @@ namespace NativeNas.Benchmarks.Scaling;
 /// <summary>One workload on two devices that take turns.</summary>
 internal sealed class ThreadPair(Workload workload, Mode mode, int threads) : IDisposable
 {
-    private readonly Side one = new(workload, 1), several = new(workload, threads);
+    private readonly Side one = new(workload, mode, 1), several = new(workload, mode, threads);
 
     public ThreadGain Measure(TimingSettings settings)
     {
         foreach (Side side in (Side[])[one, several])
         {
-            _ = KernelTimer.Runs(side.Subject, mode, settings.WarmUp);
+            side.Timer.WarmUp(settings.WarmUp);
         }
 
         for (int round = 0; round < settings.Rounds; round++)
@@ -23,8 +23,8 @@ internal sealed class ThreadPair(Workload workload, Mode mode, int threads) : ID
             foreach (Side side in (Side[])[one, several])
             {
                 side.Probe.SampleArithmetic();
-                _ = KernelTimer.Time(side.Subject, mode);
-                side.Milliseconds.AddRange(KernelTimer.Runs(side.Subject, mode, settings.Round));
+                _ = side.Timer.Time();
+                side.Milliseconds.AddRange(side.Timer.During(settings.Round));
             }
         }
 
@@ -40,15 +40,17 @@ internal sealed class ThreadPair(Workload workload, Mode mode, int threads) : ID
     private sealed class Side : IDisposable
     {
         private readonly CpuDevice device;
+        private readonly ISubject subject;
 
-        public Side(Workload workload, int threads)
+        public Side(Workload workload, Mode mode, int threads)
         {
             device = new(threads);
-            Subject = workload.On(device, workload.Images);
+            subject = workload.On(device, workload.Images);
+            Timer = new(subject, mode);
             Probe = new(device, 0);
         }
 
-        public ISubject Subject { get; }
+        public RunTimer Timer { get; }
 
         public RooflineProbe Probe { get; }
 
@@ -59,7 +61,7 @@ internal sealed class ThreadPair(Workload workload, Mode mode, int threads) : ID
         public void Dispose()
         {
             Probe.Dispose();
-            Subject.Dispose();
+            subject.Dispose();
             device.Dispose();
         }
     }

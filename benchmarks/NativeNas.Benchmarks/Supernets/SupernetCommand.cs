@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
-using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 using NativeNas.Workloads.Timing;
@@ -17,14 +16,15 @@ internal static class SupernetCommand
     {
         Option<int[]> channels = Numbers("--channels", "Channels of the first cells");
         Option<int[]> batches = Numbers("--batch", "Images of a step");
+        Option<string> hardware = Hardware.Option();
         Option<int> threads = PageOptions.Threads(2);
         Option<int> rounds = PageOptions.Rounds();
-        Command command = new("supernet", "A weight step of the DARTS supernet for several channels and batches.") { channels, batches, threads, rounds };
+        Command command = new("supernet", "A weight step of the DARTS supernet for several channels and batches.") { channels, batches, hardware, threads, rounds };
         PageOptions page = new(command);
         command.SetAction(parsed => Door.Enter(() =>
         {
             TimingSettings settings = TimingSettings.Default with { Rounds = parsed.GetValue(rounds) };
-            using CpuDevice device = new(parsed.GetValue(threads));
+            using Device device = new Hardware(parsed.GetValue(hardware)!, parsed.GetValue(threads)).Open();
             Measure(device, parsed.GetValue(channels)!, parsed.GetValue(batches)!, settings, PageOptions.Heading("Weight steps of the DARTS supernet", parsed, time)).Show(page.Read(parsed), Console.Out);
             return 0;
         }));

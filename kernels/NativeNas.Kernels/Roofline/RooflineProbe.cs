@@ -6,11 +6,8 @@ using Buffer = NativeNas.Kernels.Devices.Buffer;
 
 namespace NativeNas.Kernels.Roofline;
 
-/// <summary>
-/// Measures the ceilings of a processor device with the threads it has. A sample times everything once; whoever
-/// compares takes samples in turn with what they compare, so that a noisy machine troubles all alike.
-/// </summary>
-public sealed unsafe class RooflineProbe : IDisposable
+/// <summary>The ceilings of a processor with the threads that its device has.</summary>
+public sealed unsafe class RooflineProbe : Probe
 {
     /// <summary>Chain steps of a piece: about 200 µs, so that a sample sees the clock that lasting work gets.</summary>
     private const int Steps = 100_000;
@@ -38,18 +35,13 @@ public sealed unsafe class RooflineProbe : IDisposable
         device.Run(new Elementwise.Fill(memory.All, 1));
     }
 
-    public long Footprint { get; }
+    public override long Footprint { get; }
 
-    /// <summary>Medians over the samples: of the chains, and of the best stream.</summary>
-    public Ceilings Ceilings => new(Gigaflops, streams.Values.Max(Median));
+    public override double Gigaflops => Median(flops);
 
-    /// <summary>Of fused multiply-adds alone.</summary>
-    public double Gigaflops => Median(flops);
+    public override IReadOnlyDictionary<string, double> Streams => streams.ToDictionary(stream => stream.Key, stream => Median(stream.Value));
 
-    /// <summary>10⁹ bytes a second of each stream, medians.</summary>
-    public IReadOnlyDictionary<string, double> Streams => streams.ToDictionary(stream => stream.Key, stream => Median(stream.Value));
-
-    public void Sample()
+    public override void Sample()
     {
         SampleArithmetic();
         Both<CopyStream>("copy");
@@ -61,9 +53,7 @@ public sealed unsafe class RooflineProbe : IDisposable
     /// <summary>Of fused multiply-adds alone.</summary>
     public void SampleArithmetic() => flops.Add(Vector512.IsHardwareAccelerated ? Chains<WideChain>() : Chains<NarrowChain>());
 
-    public void Dispose() => memory.Dispose();
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    public override void Dispose() => memory.Dispose();
 
     private double Chains<TChain>()
         where TChain : unmanaged, IChain<TChain>

@@ -26,7 +26,7 @@ internal sealed class KernelsCommand : ExampleCommand
     private readonly Option<bool> list = new("--list") { Description = "The families with their words and shapes; nothing is timed." };
     private readonly Option<string?> folder = CommonOptions.Out("A folder for kernels.json and the picture roofline.svg.");
     private readonly SettingOption threads = CommonOptions.Threads();
-    private readonly SettingOption device = CommonOptions.Device();
+    private readonly Option<string[]> device = CommonOptions.Devices();
     private readonly SettingOption precision = CommonOptions.Precision();
     private readonly Option<bool> json = CommonOptions.Json();
     private readonly Option<bool> quiet = CommonOptions.Quiet();
@@ -34,12 +34,13 @@ internal sealed class KernelsCommand : ExampleCommand
     public KernelsCommand(Terminal terminal)
         : base(
             "kernels",
-            "Time kernels and fused forms beside what this processor can do at most, measured in the same run: ms, GF/s, GB/s, share of the roofline.",
+            "Time kernels and fused forms beside what each device can do at most, measured in the same run: ms, GF/s, GB/s, share of the roofline.",
             [
                 "nativenas bench kernels --list",
                 "nativenas bench kernels depthwise pointwise --shape n8_c32_h28 --threads 1",
                 "nativenas bench kernels depthwise/n32_c96_h56_k?_s1 'mbconv*' --fusion both --out roofline",
                 "nativenas bench kernels relu/n64_c64_h128 --rounds 20 --json",
+                "nativenas bench kernels depthwise/n1_c16_h16 --device cpu --device cpu-scalar",
             ])
     {
         this.terminal = terminal;
@@ -78,9 +79,7 @@ internal sealed class KernelsCommand : ExampleCommand
             Create(path);
         }
 
-        RunSettings settings = SettingsText.Read("{}", "defaults", SettingOption.Read(parsed, threads, device, precision));
-        using Device on = DeviceChoice.Create(settings, parsed.GetValue(quiet) ? null : terminal.Error.WriteLine);
-        KernelReport report = new(on.Name, settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads, [.. Time(on, chosen.Workloads, parsed)]);
+        KernelReport report = new(Time(chosen.Workloads, parsed));
         CommandResult.Print(terminal, report.Text(terminal.IsInteractive), report.Json(), parsed.GetValue(json), path is null ? null : Path.Combine(path, "kernels.json"));
 
         if (path is not null)
@@ -116,24 +115,55 @@ internal sealed class KernelsCommand : ExampleCommand
         }
     }
 
-    private IEnumerable<KernelFigures> Time(Device on, IReadOnlyList<Workload> workloads, ParseResult parsed)
+    /// <summary>Every kernel on each device in turn, so that what troubles the machine troubles all alike.</summary>
+    private IReadOnlyList<DeviceFigures> Time(IReadOnlyList<Workload> workloads, ParseResult parsed)
     {
-        TimingSettings settings = TimingSettings.Default with { Rounds = parsed.GetValue(rounds) };
+        TimingSettings timing = TimingSettings.Default with { Rounds = parsed.GetValue(rounds) };
+        List<(Device Device, int Threads, List<KernelFigures> Rows)> sides = [];
 
-        foreach (Workload workload in workloads)
+        try
         {
-            foreach (Mode mode in workload.Modes)
+            string[] named = parsed.GetValue(device)!;
+
+            foreach (string name in named)
             {
-                terminal.Stop.ThrowIfCancellationRequested();
-                KernelFigures figures = KernelTimer.Time(on, workload, mode, settings);
+                RunSettings settings = SettingsOf(name, alone: named.Length == 1, parsed);
+                Device on = DeviceChoice.Create(settings, parsed.GetValue(quiet) ? null : terminal.Error.WriteLine);
+                sides.Add((on, settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads, []));
 
-                if (!parsed.GetValue(quiet))
+                if (sides.SkipLast(1).Any(side => side.Device.Name == sides[^1].Device.Name))
                 {
-                    terminal.Error.WriteLine(KernelReport.Line(figures));
+                    throw new CommandException($"--device {name}: expected each device once.");
                 }
-
-                yield return figures;
             }
+
+            foreach ((Workload workload, Mode mode) in workloads.SelectMany(workload => workload.Modes.Select(mode => (workload, mode))))
+            {
+                foreach ((Device on, _, List<KernelFigures> rows) in sides)
+                {
+                    terminal.Stop.ThrowIfCancellationRequested();
+                    rows.Add(KernelTimer.Time(on, workload, mode, timing));
+
+                    if (!parsed.GetValue(quiet))
+                    {
+                        terminal.Error.WriteLine(KernelReport.Line(rows[^1], sides.Count > 1 ? on.Name : null));
+                    }
+                }
+            }
+
+            return [.. sides.Select(side => new DeviceFigures(side.Device.Name, side.Device.RunsAhead ? null : side.Threads, side.Rows))];
         }
+        finally
+        {
+            sides.ForEach(side => side.Device.Dispose());
+        }
+    }
+
+    /// <param name="alone">Else a precision is for those of several devices that have it.</param>
+    private RunSettings SettingsOf(string name, bool alone, ParseResult parsed)
+    {
+        DeviceChoice.RefuseGpu(name);
+        SettingOption[] options = alone || name.StartsWith("cuda", StringComparison.Ordinal) ? [threads, precision] : [threads];
+        return SettingsText.Read("{}", "defaults", [.. SettingOption.Read(parsed, options), new($"device={name}", $"--device {name}")]);
     }
 }

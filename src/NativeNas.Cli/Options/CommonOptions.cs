@@ -19,6 +19,19 @@ internal static class CommonOptions
 
     public static SettingOption Device() => new("--device", "device", DeviceChoice.RefuseGpu);
 
+    /// <summary>--device several times, for each once.</summary>
+    public static Option<string[]> Devices()
+    {
+        SettingOption one = Device();
+        return new(one.Name)
+        {
+            Arity = ArgumentArity.OneOrMore,
+            DefaultValueFactory = _ => ["cpu"],
+            Description = $"{one.Description} Given several times, the devices stand side by side.",
+            HelpName = one.HelpName,
+        };
+    }
+
     public static SettingOption Precision() => new("--precision", "precision");
 
     public static SettingOption Fusion() => new("--fusion", "fusion");

@@ -17,14 +17,22 @@ public static class RooflineFigure
 
     /// <param name="title">The device and its threads.</param>
     /// <param name="points">In the order of the bars.</param>
-    public static string Draw(string title, IReadOnlyList<RooflinePoint> points)
+    public static string Draw(string title, IReadOnlyList<RooflinePoint> points) => Draw([(title, points)]);
+
+    /// <summary>One roofline a device, one below the other; a family has the same colour in each.</summary>
+    public static string Draw(IReadOnlyList<(string Title, IReadOnlyList<RooflinePoint> Points)> devices)
     {
-        Svg svg = new(Width, $"Roofline of {title}");
-        List<string> families = [.. points.Select(point => point.Family).Distinct()];
-        svg.Text(Left, 22, $"Roofline of {title}", "title");
-        double top = Panel(svg, points, families, 34);
-        top = Bars(svg, points, families, top + 22);
-        return svg.Close(top + 12);
+        Svg svg = new(Width, $"Roofline of {string.Join(" and ", devices.Select(device => device.Title))}");
+        List<string> families = [.. devices.SelectMany(device => device.Points).Select(point => point.Family).Distinct()];
+        double top = 0;
+
+        foreach ((string title, IReadOnlyList<RooflinePoint> points) in devices)
+        {
+            svg.Text(Left, top + 22, $"Roofline of {title}", "title");
+            top = Bars(svg, points, families, Panel(svg, points, families, top + 34) + 22) + 12;
+        }
+
+        return svg.Close(top);
     }
 
     private static double Panel(Svg svg, IReadOnlyList<RooflinePoint> points, List<string> families, double up)

@@ -9,6 +9,9 @@ public abstract record Family(string Name, string Words, string About)
     /// <summary>Shapes that the peer times as well, under the same names.</summary>
     public string[] Peer { get; init; } = [];
 
+    /// <summary>Shapes that fill a GPU, timed there by the peer as well.</summary>
+    public string[] Gpu { get; init; } = [];
+
     /// <summary>Shapes that we alone time.</summary>
     public string[] Own { get; init; } = [];
 
@@ -17,6 +20,8 @@ public abstract record Family(string Name, string Words, string About)
 
     /// <summary>Whether outputs have channels of their own: c24to144.</summary>
     public bool Widens { get; init; }
+
+    private string Example => $"{Name}/{Peer.Concat(Own).First()}";
 
     public IReadOnlyList<string> KnownWords => Words.Split(' ');
 
@@ -27,12 +32,12 @@ public abstract record Family(string Name, string Words, string About)
 
         foreach (string unknown in words.Beyond(KnownWords))
         {
-            throw new WorkloadException($"The shape '{shape}' of {Name} has a word '{unknown}'; its words are {Words}, such as {Name}/{Peer.Concat(Own).First()}.");
+            throw new WorkloadException($"The shape '{shape}' of {Name} has a word '{unknown}'; its words are {Words}, such as {Example}.");
         }
 
         return Widens || words.C == words.Outputs
             ? Create($"{Name}/{shape}", words)
-            : throw new WorkloadException($"The shape '{shape}' of {Name} goes from {words.C} to {words.Outputs} channels; it keeps them, such as {Name}/{Peer.Concat(Own).First()}.");
+            : throw new WorkloadException($"The shape '{shape}' of {Name} goes from {words.C} to {words.Outputs} channels; it keeps them, such as {Example}.");
     }
 
     protected abstract Workload Create(string name, ShapeWords shape);

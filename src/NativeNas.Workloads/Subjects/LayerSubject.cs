@@ -34,6 +34,8 @@ public sealed class LayerSubject : ISubject
         dy = Noise.On(device, output, Layout.Blocked, rng.At("output gradient"));
     }
 
+    public Device Device => model.Device;
+
     public Cost Cost => forward.Cost;
 
     public void Run(Mode mode) => Run(mode, null);

@@ -13,13 +13,15 @@ public static class Noise
 
     public static float[] Of(Shape shape, Rng rng)
     {
+        const int piece = 1 << 16;
         float[] values = new float[shape.Length];
-
-        for (int i = 0; i < values.Length; i++)
+        Parallel.For(0, (values.Length + piece - 1) / piece, at =>
         {
-            values[i] = rng.Normal(i);
-        }
-
+            for (int i = at * piece; i < Math.Min(values.Length, (at + 1) * piece); i++)
+            {
+                values[i] = rng.Normal(i);
+            }
+        });
         return values;
     }
 }

@@ -37,6 +37,8 @@ public sealed class SupernetSubject : ISubject
         Cost = passes.PlanFor(TapeMode.Training, shape, new(net.Weights, gradients), net.Statistics, alphas.Weights).Cost;
     }
 
+    public Device Device => net.Device;
+
     public Cost Cost { get; }
 
     public void Run(Mode mode) => Step();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Roofline;
 using NativeNas.Workloads.Subjects;
@@ -16,41 +15,19 @@ public static class KernelTimer
     public static KernelFigures Time(Device device, Workload workload, Mode mode, TimingSettings settings)
     {
         using ISubject subject = workload.On(device, workload.Images);
-        using RooflineProbe probe = new(device, Footprint(subject));
-        _ = Runs(subject, mode, settings.WarmUp);
+        using Probe probe = Probe.Of(device, Footprint(subject));
+        RunTimer timer = new(subject, mode);
+        timer.WarmUp(settings.WarmUp);
         List<double> milliseconds = [];
 
         for (int round = 0; round < settings.Rounds; round++)
         {
             probe.Sample();
-            _ = Time(subject, mode);
-            milliseconds.AddRange(Runs(subject, mode, settings.Round));
+            _ = timer.Time();
+            milliseconds.AddRange(timer.During(settings.Round));
         }
 
         return new(workload, mode, Quartiles.Of(milliseconds), Work.Of(subject.Cost, mode), probe.Ceilings);
-    }
-
-    /// <summary>Milliseconds of one run.</summary>
-    public static double Time(ISubject subject, Mode mode)
-    {
-        long start = Stopwatch.GetTimestamp();
-        subject.Run(mode);
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    /// <summary>Milliseconds of each run until a time has passed; one at least.</summary>
-    public static IReadOnlyList<double> Runs(ISubject subject, Mode mode, TimeSpan time)
-    {
-        long start = Stopwatch.GetTimestamp();
-        List<double> milliseconds = [];
-
-        do
-        {
-            milliseconds.Add(Time(subject, mode));
-        }
-        while (Stopwatch.GetElapsedTime(start) < time);
-
-        return milliseconds;
     }
 
     /// <summary>What one forward pass reads and writes: in the caches or beyond them, as its inputs and outputs are.</summary>

@@ -27,6 +27,17 @@ public class RooflineFigureTests
     }
 
     [Fact]
+    public void Devices_stand_one_below_the_other_and_a_family_keeps_its_colour()
+    {
+        XElement picture = XDocument.Parse(RooflineFigure.Draw([("cpu", [Of("a", 2, 60, memory), Of("b", 2, 50, memory)]), ("cuda:0", [Of("b", 2, 600, new(4000, 400))])])).Root!;
+        XElement[] titles = [.. picture.Descendants().Where(element => element.Value is "Roofline of cpu" or "Roofline of cuda:0")];
+        Assert.True((double)titles[1].Attribute("y")! > (double)titles[0].Attribute("y")! + 330);
+        string[] colours = [.. picture.Descendants().Where(element => element.Name.LocalName == "circle").Select(element => element.Attribute("fill")!.Value)];
+        Assert.Equal(colours[1], colours[2]);
+        Assert.True((double)picture.Attribute("height")! > (double)titles[1].Attribute("y")! + 330);
+    }
+
+    [Fact]
     public void Nothing_to_place_is_said() => Assert.Contains("no kernel here counts multiply-adds", RooflineFigure.Draw("x", [Of("relu", 0, 0, memory)]), StringComparison.Ordinal);
 
     private static RooflinePoint Of(string label, double intensity, double gigaflops, Ceilings ceilings) => new(label, label.Split('/')[0], intensity, gigaflops, 7, 0.5, ceilings);
