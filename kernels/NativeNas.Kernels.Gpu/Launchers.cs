@@ -19,7 +19,7 @@ internal sealed class Launchers(Accelerator accelerator)
 
         for (int first = 0; first < extent.Planes; first += GroupShape.MostGroups)
         {
-            launch(accelerator.DefaultStream, Grid(extent, first), extent, first, kernel);
+            launch(accelerator.DefaultStream, Grid(extent, first), extent with { Planes = Math.Min(extent.Planes, first + GroupShape.MostGroups) }, first, kernel);
         }
     }
 
