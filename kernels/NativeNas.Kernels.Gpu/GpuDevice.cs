@@ -15,28 +15,38 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Pool<GpuMemory> pool;
     private readonly Launchers? launchers;
     private readonly Accelerator? accelerator;
+    private readonly Staging? staging;
 
     internal GpuDevice(string name, Accelerator accelerator)
     {
         (Name, this.accelerator) = (name, accelerator);
-        launchers = new(accelerator);
+        (launchers, staging) = (new(name, accelerator), new(accelerator));
         pool = new(name, Reserve, GpuMemory.Grain);
     }
 
-    /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing.</summary>
-    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool) => (Name, this.pool) = (other.Name, pool);
+    /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing; they may note what they would launch.</summary>
+    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool, Launchers? launchers = null) =>
+        (Name, Precision, this.pool, this.launchers) = (other.Name, other.Precision, pool, launchers);
 
     public override string Name { get; }
+
+    /// <summary>Of matrix products.</summary>
+    public MatrixPrecision Precision { get; init; }
 
     public override long BytesInUse => pool.BytesInUse;
 
     public override long PeakBytes => pool.PeakBytes;
+
+    /// <summary>Landings of numbers that were foreseen; none under a limit.</summary>
+    public override long ScratchBytes => staging?.Bytes ?? 0;
 
     public override MemoryLimit? Limit
     {
         get => pool.Limit;
         set => pool.Limit = value;
     }
+
+    public override bool RunsAhead => accelerator is not null;
 
     public override Device Rehearsal() => new GpuDevice(this, pool.Copy(Nothing));
 
@@ -62,48 +72,146 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
     }
 
-    public override void Launch<TKernel>(Extent extent, in TKernel kernel) => launchers?.Map(extent, kernel);
+    public override void Launch<TKernel>(Extent extent, in TKernel kernel)
+    {
+        try
+        {
+            launchers?.Map(extent, kernel);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw LaunchFailure<TKernel>(failure);
+        }
+    }
 
     public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
     {
         int floats = checked(groups * pieces * 16 * ((Unsafe.SizeOf<TState>() + 3) / 4));
         using Buffer scratch = Allocate(floats);
-        launchers?.Reduce<TKernel, TState>(groups, pieces, kernel, Cells(scratch.All).Cast<TState>());
+        ArrayView<TState> states = accelerator is null ? default : Cells(scratch.All).Cast<TState>();
+
+        try
+        {
+            launchers?.Reduce<TKernel, TState>(groups, pieces, kernel, states);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw LaunchFailure<TKernel>(failure);
+        }
     }
 
-    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) => launchers?.Staged<TKernel, TState>(groups, kernel);
+    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel)
+    {
+        try
+        {
+            launchers?.Staged<TKernel, TState>(groups, kernel);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw LaunchFailure<TKernel>(failure);
+        }
+    }
 
+    public override void Compile(Action<Device> pass, Action<int, int>? progress = null, CancellationToken stop = default)
+    {
+        KernelList needed = new();
+
+        using (GpuDevice stage = new(this, pool.Copy(Nothing), new Launchers(launchers!, needed)))
+        {
+            pass(stage);
+        }
+
+        needed.Compile(progress, stop);
+    }
+
+    public override void Synchronize() => Attempt("waiting for what was launched", staging => staging.Synchronize());
+
+    /// <summary>Under a limit they stay where they are: a landing would take memory that a plan has given away.</summary>
+    public override void Foresee(float[] numbers)
+    {
+        if (Limit is null)
+        {
+            Attempt("writing to the device", staging => staging.Foresee(numbers));
+        }
+    }
+
+    public override void Forget(float[] numbers) => staging?.Forget(numbers);
+
+    /// <summary>In an order that suits a device that is gone, or whose buffers are still out: they return to a pool that has given its memory up.</summary>
     public override void Dispose()
     {
         pool.Dispose();
-        accelerator?.Dispose();
-        accelerator?.Context.Dispose();
+
+        if (accelerator is null)
+        {
+            return;
+        }
+
+        launchers!.Dispose();
+
+        try
+        {
+            staging!.Dispose();
+            accelerator.Dispose();
+            accelerator.Context.Dispose();
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            // Why it went has been said.
+        }
     }
 
     internal void Write(ArrayView<float> cells, ReadOnlySpan<float> source)
     {
-        if (accelerator is not null)
+        try
         {
-            cells.CopyFromCPU(accelerator.DefaultStream, source);
+            staging?.Write(cells, source);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, "writing to the device", failure);
         }
     }
 
     /// <summary>What a rehearsal reads is all one, so that no code sees its numbers as unusual.</summary>
     internal void Read(ArrayView<float> cells, Span<float> destination)
     {
-        if (accelerator is null)
+        if (staging is null)
         {
             destination.Fill(1);
+            return;
         }
-        else
+
+        try
         {
-            cells.CopyToCPU(accelerator.DefaultStream, destination);
+            staging.Read(cells, destination);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, "reading from the device", failure);
         }
     }
 
-    private static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells.SubView(region.Offset, region.Length);
+    private static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells(region.Offset, region.Length);
 
     private static GpuMemory Nothing(long bytes) => new(null);
+
+    private void Attempt(string what, Action<Staging> work)
+    {
+        try
+        {
+            if (staging is not null)
+            {
+                work(staging);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, what, failure);
+        }
+    }
+
+    private Exception LaunchFailure<TKernel>(Exception failure) => Failure.Of(this, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
 
     private GpuMemory? Reserve(long bytes)
     {
@@ -111,9 +219,13 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         {
             return new(accelerator!.Allocate1D<float>(bytes / sizeof(float)));
         }
-        catch (AcceleratorException)
+        catch (Exception failure) when (Failure.IsOfMemory(failure))
         {
             return null;
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, "reserving memory", failure);
         }
     }
 }

@@ -16,31 +16,45 @@ public static class GpuDevices
     /// <summary>All that there are, with those that cannot be used and the reason.</summary>
     public static IReadOnlyList<GpuDescription> List() => [.. Cards().Select(card => card.Description)];
 
-    /// <exception cref="ArgumentException">There is no device of that name.</exception>
+    /// <param name="precision">Of matrix products; other than fp32 on CUDA devices alone.</param>
+    /// <exception cref="ArgumentException">There is no device of that name, or it has not the precision.</exception>
     /// <exception cref="DeviceException">There is, and it cannot be used.</exception>
-    public static Device Open(string name)
+    public static Device Open(string name, MatrixPrecision precision = MatrixPrecision.Fp32)
     {
         Card[] cards = [.. Cards()];
-        Card card = Array.Find(cards, card => card.Description.Name == name)
-            ?? throw new ArgumentException($"'{name}' is no GPU of this machine; there are {string.Join(", ", cards.Select(card => card.Description.Name))}.");
-        return card.Description.Reason is { } reason ? throw new DeviceException($"{name}: {reason}") : Open(name, card.Hardware!);
+        Card card = Array.Find(cards, card => card.Description.Name == name) ?? throw Unknown(name, cards);
+
+        if (card.Description.Reason is { } reason)
+        {
+            throw new DeviceException($"{name}: {reason}");
+        }
+
+        return precision == MatrixPrecision.Fp32 || card.Description.Kind == GpuKind.Cuda
+            ? Open(name, card.Hardware!, precision)
+            : throw new ArgumentException($"{name} computes in fp32; precision {precision.ToString().ToLowerInvariant()} is for CUDA devices");
     }
 
     private static IEnumerable<Card> Cards() => [.. CudaCards.Find(), .. OpenClCards.Find(), Card.Debugger];
 
+    /// <summary>Where a whole kind is absent, why.</summary>
+    private static Exception Unknown(string name, Card[] cards) =>
+        Array.Find(cards, card => card.Hardware is null && name.StartsWith($"{card.Description.Name}:", StringComparison.Ordinal)) is { } none
+            ? new DeviceException($"{name}: {none.Description.Reason}")
+            : new ArgumentException($"'{name}' is no GPU of this machine; there are {string.Join(", ", cards.Select(card => card.Description.Name))}");
+
     /// <summary>A context a device, since a kernel that does not compile spoils its context.</summary>
-    private static GpuDevice Open(string name, ILGPU.Runtime.Device hardware)
+    private static GpuDevice Open(string name, ILGPU.Runtime.Device hardware, MatrixPrecision precision)
     {
         Context context = Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O1));
 
         try
         {
-            return new(name, hardware.CreateAccelerator(context));
+            return new(name, hardware.CreateAccelerator(context)) { Precision = precision };
         }
         catch (Exception failure) when (failure is AcceleratorException or NotSupportedException)
         {
             context.Dispose();
-            throw new DeviceException($"{name}: the device cannot be opened: {FirstLine.Of(failure)}", failure);
+            throw new DeviceException($"{name}: the device cannot be opened: {Failure.FirstLine(failure)}", failure);
         }
     }
 }

@@ -10,5 +10,15 @@ internal sealed class GpuMemory(MemoryBuffer1D<float, Stride1D.Dense>? cells) : 
 
     public ArrayView<float> View(long start, int length) => cells is null ? default : cells.View.BaseView.SubView(start / sizeof(float), length);
 
-    public void Dispose() => cells?.Dispose();
+    /// <summary>A device that is gone has taken its memory along; why it went has been said.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            cells?.Dispose();
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+        }
+    }
 }

@@ -4,20 +4,43 @@ using NativeNas.Kernels.Staged;
 
 namespace NativeNas.Kernels.Gpu;
 
-/// <summary>The compiled kernels of one device, each loaded when it is first launched.</summary>
-internal sealed class Launchers(Accelerator accelerator)
+/// <summary>
+/// The compiled kernels of one device. One that was not foreseen (<see cref="KernelList"/>) is compiled when it is first
+/// launched.
+/// </summary>
+internal sealed class Launchers : IDisposable
 {
-    private static int count;
+    private static readonly Lock gate = new();
+    private static readonly SortedSet<int> given = [];
 
-    private readonly int number = Interlocked.Increment(ref count) - 1;
+    private readonly string device;
+    private readonly Accelerator accelerator;
+    private readonly KernelList? noted;
+    private readonly int number;
+    private readonly List<Action> forget = [];
+
+    public Launchers(string device, Accelerator accelerator)
+    {
+        (this.device, this.accelerator) = (device, accelerator);
+
+        lock (gate)
+        {
+            number = Enumerable.Range(0, int.MaxValue).First(free => !given.Contains(free));
+            given.Add(number);
+        }
+    }
+
+    /// <summary>Launches nothing and notes what would be.</summary>
+    public Launchers(Launchers other, KernelList noted) =>
+        (device, accelerator, number, forget, this.noted) = (other.device, other.accelerator, other.number, other.forget, noted);
 
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
-        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map);
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
+            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Map));
 
-        for (int first = 0; first < extent.Planes; first += GroupShape.MostGroups)
+        for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
         {
             launch(accelerator.DefaultStream, Grid(extent, first), extent with { Planes = Math.Min(extent.Planes, first + GroupShape.MostGroups) }, first, kernel);
         }
@@ -27,31 +50,76 @@ internal sealed class Launchers(Accelerator accelerator)
         where TKernel : struct, IReduction<TState>
         where TState : unmanaged
     {
-        var gather = Slot<Gathering<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Gather);
-        var store = Slot<Storing<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>.Of(number)
-            ??= accelerator.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store);
+        var gather = Ready<Gathering<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>(
+            static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Gather));
+        var store = Ready<Storing<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>(
+            static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store));
         Extent all = new(pieces, 1, groups), totals = new(groups, 1, 1);
 
-        for (int first = 0; first < groups; first += GroupShape.MostGroups)
+        for (int first = 0; gather is not null && first < groups; first += GroupShape.MostGroups)
         {
             gather(accelerator.DefaultStream, Grid(all, first), all, first, kernel, states);
         }
 
-        store(accelerator.DefaultStream, Grid(totals, 0), totals, pieces, kernel, states);
+        store?.Invoke(accelerator.DefaultStream, Grid(totals, 0), totals, pieces, kernel, states);
     }
 
     public void Staged<TKernel, TState>(Extent groups, in TKernel kernel)
         where TKernel : struct, IStagedKernel<TState>
         where TState : unmanaged
     {
-        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>.Of(number)
-            ??= accelerator.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>);
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
+            static on => on.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
 
-        for (int first = 0; first < groups.Planes; first += GroupShape.MostGroups)
+        for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
         {
             int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
             launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+        }
+    }
+
+    /// <summary>What was compiled goes with the device; its number is given again.</summary>
+    public void Dispose()
+    {
+        forget.ForEach(one => one());
+
+        lock (gate)
+        {
+            given.Remove(number);
+        }
+    }
+
+    /// <summary>Null where nothing is launched. A launch allocates nothing: <paramref name="load"/> captures nothing.</summary>
+    private TLauncher? Ready<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+        where TLauncher : Delegate
+    {
+        if (Slot<TEntry, TLauncher>.Of(number) is { } launch)
+        {
+            return noted is null ? launch : null;
+        }
+
+        if (noted is null)
+        {
+            return Load<TEntry, TLauncher>(load);
+        }
+
+        noted.Add(typeof(TEntry), () => Load<TEntry, TLauncher>(load));
+        return null;
+    }
+
+    private TLauncher Load<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+        where TLauncher : Delegate
+    {
+        try
+        {
+            TLauncher launch = load(accelerator);
+            Slot<TEntry, TLauncher>.Of(number) = launch;
+            forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);
+            return launch;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            throw Failure.Of(device, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
         }
     }
 

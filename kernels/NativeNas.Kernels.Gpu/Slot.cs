@@ -5,15 +5,28 @@ namespace NativeNas.Kernels.Gpu;
 internal static class Slot<TEntry, TLauncher>
     where TLauncher : Delegate
 {
+    private static readonly Lock gate = new();
     private static TLauncher?[] places = new TLauncher?[4];
 
     public static ref TLauncher? Of(int device)
     {
-        if (device >= places.Length)
-        {
-            Array.Resize(ref places, 2 * device);
-        }
+        TLauncher?[] now = Volatile.Read(ref places);
+        return ref device < now.Length ? ref now[device] : ref Further(device);
+    }
 
-        return ref places[device];
+    /// <summary>What another thread puts into the shorter row meanwhile is lost and compiled again.</summary>
+    private static ref TLauncher? Further(int device)
+    {
+        lock (gate)
+        {
+            if (device >= places.Length)
+            {
+                TLauncher?[] longer = new TLauncher?[2 * device];
+                places.CopyTo(longer, 0);
+                Volatile.Write(ref places, longer);
+            }
+
+            return ref places[device];
+        }
     }
 }

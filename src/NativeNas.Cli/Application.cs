@@ -13,7 +13,7 @@ public sealed class Application
     public Application(Terminal terminal)
     {
         this.terminal = terminal;
-        Root = new("NativeNas searches neural architectures. Everything runs on the processor, with its own kernels and gradients.");
+        Root = new("NativeNas searches neural architectures. Everything runs on the processor or a GPU, with its own kernels and gradients.");
         Command[] commands =
         [
             new SearchCommand(terminal),

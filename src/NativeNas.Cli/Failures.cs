@@ -37,6 +37,6 @@ internal sealed class Failures(Terminal terminal, bool json)
     /// <summary>Its message says what was wrong with what the user gave. Guards throw ArgumentException itself; its heirs are mistakes in here.</summary>
     private static bool IsForTheUser(Exception failure) => failure
         is SettingsException or DataException or RunException or GenotypeException or SafetensorsException
-        or DivergedException or DeviceMemoryException or IOException or UnauthorizedAccessException
+        or DivergedException or DeviceException or DeviceMemoryException or IOException or UnauthorizedAccessException
         || failure.GetType() == typeof(ArgumentException);
 }

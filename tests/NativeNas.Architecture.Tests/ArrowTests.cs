@@ -4,7 +4,7 @@ namespace NativeNas.Architecture.Tests;
 
 public class ArrowTests
 {
-    /// <summary>Cli → Search → Supernets → Zoo → Nn → Autodiff → Tensors → Kernels, Cli → Data → Tensors, and Cli → Workloads → Supernets. The generator writes bodies of Kernels while it compiles.</summary>
+    /// <summary>Cli → Search → Supernets → Zoo → Nn → Autodiff → Tensors → Kernels, Cli → Data → Tensors, Cli → Workloads → Supernets, and Cli → Kernels.Gpu → Kernels. The generator writes bodies of Kernels while it compiles.</summary>
     private static readonly Dictionary<string, string[]> arrows = new()
     {
         ["NativeNas.Kernels.Generator"] = [],
@@ -18,7 +18,7 @@ public class ArrowTests
         ["NativeNas.Supernets"] = ["NativeNas.Zoo"],
         ["NativeNas.Search"] = ["NativeNas.Supernets"],
         ["NativeNas.Workloads"] = ["NativeNas.Supernets"],
-        ["NativeNas.Cli"] = ["NativeNas.Data", "NativeNas.Search", "NativeNas.Workloads"],
+        ["NativeNas.Cli"] = ["NativeNas.Data", "NativeNas.Kernels.Gpu", "NativeNas.Search", "NativeNas.Workloads"],
     };
 
     private static readonly IReadOnlyList<Project> projects = [.. Project.Under("kernels"), .. Project.Under("src")];

@@ -11,5 +11,5 @@ public static class GpuDevices
     public static IReadOnlyList<GpuDescription> List() => [];
 
     /// <exception cref="ArgumentException">Always.</exception>
-    public static Device Open(string name) => throw new ArgumentException($"{name}: {Absent}");
+    public static Device Open(string name, MatrixPrecision precision = MatrixPrecision.Fp32) => throw new ArgumentException($"{name}: {Absent}");
 }

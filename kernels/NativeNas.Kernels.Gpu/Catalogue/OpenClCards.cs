@@ -30,7 +30,7 @@ internal static class OpenClCards
         device.MemorySize,
         $"{device.PlatformName} {CLAPI.CurrentAPI.GetDeviceInfo(device.DeviceId, CLDeviceInfoType.CL_DRIVER_VERSION)}",
         [
-            $"OpenCL {device.DeviceVersion}", $"OpenCL C {device.CVersion}", $"{device.NumMultiprocessors} compute units",
+            $"OpenCL {device.DeviceVersion}", $"{device.NumMultiprocessors} compute units",
             $"{device.MaxSharedMemoryPerGroup / 1024} KiB shared", $"groups of {device.MaxNumThreadsPerGroup}",
             device.Capabilities.GenericAddressSpace ? "generic address space" : "no generic address space",
         ],

@@ -41,6 +41,35 @@ public abstract class Device : IDisposable
     public abstract void Run<TOperation>(in TOperation operation)
         where TOperation : struct, IOperation;
 
+    /// <summary>Whether operations return before their work is done. What is read from a buffer has been computed in any case.</summary>
+    public virtual bool RunsAhead => false;
+
+    /// <summary>Waits until everything that was run is done.</summary>
+    public virtual void Synchronize()
+    {
+    }
+
+    /// <summary>
+    /// Says that a buffer will be written with these numbers, which do not change before: a device that runs ahead may
+    /// fetch them while it computes.
+    /// </summary>
+    public virtual void Foresee(float[] numbers)
+    {
+    }
+
+    /// <summary>Takes it back, before the numbers change.</summary>
+    public virtual void Forget(float[] numbers)
+    {
+    }
+
+    /// <summary>Compiles the kernels that a pass will launch, where a device compiles any; else they are compiled one by one as they are met.</summary>
+    /// <param name="pass">Runs on a device that holds what this one holds and computes nothing.</param>
+    /// <param name="progress">Told how many of how many are done.</param>
+    /// <exception cref="DeviceException">One does not compile.</exception>
+    public virtual void Compile(Action<Device> pass, Action<int, int>? progress = null, CancellationToken stop = default)
+    {
+    }
+
     public abstract void Dispose();
 
     /// <summary>The floats of a buffer that was asked for.</summary>

@@ -15,6 +15,7 @@ internal sealed class ConformanceCommand : ExampleCommand
     private readonly Argument<string> file = new("FILE") { Description = "Cases in ONNX's form, one JSON object a line: .jsonl or .jsonl.gz." };
     private readonly SettingOption threads = CommonOptions.Threads();
     private readonly SettingOption device = CommonOptions.Device();
+    private readonly SettingOption precision = CommonOptions.Precision();
     private readonly Option<string?> report = CommonOptions.Copy();
     private readonly Option<bool> json = CommonOptions.Json();
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "The three counts alone." };
@@ -28,7 +29,7 @@ internal sealed class ConformanceCommand : ExampleCommand
         this.terminal = terminal;
         Arguments.Add(file);
 
-        foreach (Option option in (Option[])[CommonOptions.IdleSeed(), threads, device, report, json, quiet])
+        foreach (Option option in (Option[])[CommonOptions.IdleSeed(), threads, device, precision, report, json, quiet])
         {
             Options.Add(option);
         }
@@ -38,7 +39,7 @@ internal sealed class ConformanceCommand : ExampleCommand
 
     private int Run(ParseResult parsed)
     {
-        using Device on = DeviceChoice.Create(SettingsText.Read("{}", "defaults", SettingOption.Read(parsed, threads, device)));
+        using Device on = DeviceChoice.Create(SettingsText.Read("{}", "defaults", SettingOption.Read(parsed, threads, device, precision)), parsed.GetValue(quiet) ? null : terminal.Error.WriteLine);
         ConformanceReport found = ConformanceRun.Of(parsed.GetValue(file)!, on, terminal.Stop);
         string text = parsed.GetValue(quiet)
             ? string.Create(CultureInfo.InvariantCulture, $"passed {found.Passed}  failed {found.Failed}  unsupported {found.Unsupported}")

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using NativeNas.Cli.Devices;
 using NativeNas.Cli.Help;
 using NativeNas.Cli.Options;
+using NativeNas.Kernels.Gpu;
 using NativeNas.Search.Runs;
 
 namespace NativeNas.Cli.Commands;
@@ -9,14 +11,8 @@ namespace NativeNas.Cli.Commands;
 /// <summary>What --device can name, and the machine below it.</summary>
 internal sealed class DevicesCommand : ExampleCommand
 {
-    private static readonly (string Name, string About)[] Devices =
-    [
-        ("cpu", "the processor, sixteen channels at a time"),
-        ("cpu-scalar", "the processor, a channel at a time: slow, the oracle of the others"),
-    ];
-
     public DevicesCommand(Terminal terminal)
-        : base("devices", "List the devices that this build can run on.", ["nativenas devices", "nativenas devices --json --out machine.json"])
+        : base("devices", "List the devices that --device can name, and why one cannot be used.", ["nativenas devices", "nativenas devices --json --out machine.json"])
     {
         Option<bool> json = CommonOptions.Json();
         Option<string?> copy = CommonOptions.Copy();
@@ -29,23 +25,19 @@ internal sealed class DevicesCommand : ExampleCommand
         SetAction(parsed =>
         {
             JsonObject machine = RunEnvironment.Describe();
-            CommandResult.Print(terminal, Text(machine) + "\n", Json(machine), parsed.GetValue(json), parsed.GetValue(copy));
+            IReadOnlyList<GpuDescription> gpus = GpuDevices.List();
+            CommandResult.Print(terminal, Text(machine, gpus), Json(machine, gpus), parsed.GetValue(json), parsed.GetValue(copy));
             return ExitCode.Success;
         });
     }
 
-    private static JsonObject Json(JsonObject machine) => new JsonObject
+    private static JsonObject Json(JsonObject machine, IReadOnlyList<GpuDescription> gpus) => new()
     {
-        ["devices"] = new JsonArray([.. Devices.Select(device => new JsonObject { ["name"] = device.Name, ["description"] = device.About })]),
-        ["gpu"] = DeviceChoice.NoGpu,
+        ["devices"] = DeviceList.Json(gpus),
+        ["gpu"] = GpuDevices.Absent,
         ["environment"] = machine.DeepClone(),
     };
 
-    private static string Text(JsonObject machine) =>
-        $"""
-        {string.Join('\n', Devices.Select(device => $"{device.Name,-12}{device.About}"))}
-        {"gpu",-12}{DeviceChoice.NoGpu}
-
-        {string.Join('\n', machine.Select(fact => $"{fact.Key,-18}{fact.Value}"))}
-        """;
+    private static string Text(JsonObject machine, IReadOnlyList<GpuDescription> gpus) =>
+        $"{DeviceList.Text(gpus)}\n{string.Concat(machine.Select(fact => $"{fact.Key,-18}{fact.Value}\n"))}";
 }

@@ -22,6 +22,7 @@ internal sealed class EvaluateCommand : ExampleCommand
     private readonly SettingOption data = new("--data", "data.source");
     private readonly SettingOption threads = CommonOptions.Threads();
     private readonly SettingOption device = CommonOptions.Device();
+    private readonly SettingOption precision = CommonOptions.Precision();
     private readonly SettingOption fusion = CommonOptions.Fusion();
     private readonly SettingOption memory = CommonOptions.Memory();
     private readonly Option<string?> copy = CommonOptions.Copy();
@@ -36,7 +37,7 @@ internal sealed class EvaluateCommand : ExampleCommand
         this.terminal = terminal;
         Arguments.Add(folder);
 
-        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, fusion, memory, copy, json, CommonOptions.IdleQuiet()])
+        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, precision, fusion, memory, copy, json, CommonOptions.IdleQuiet()])
         {
             Options.Add(option);
         }
@@ -49,9 +50,9 @@ internal sealed class EvaluateCommand : ExampleCommand
         string path = parsed.GetValue(folder)!;
         using RunFolder run = RunFolder.Finished(path) ?? throw new RunException(
             $"{path}: {(Directory.Exists(path) ? $"the run is not finished; finish it with: nativenas resume {path}" : "there is no such folder; name the --out folder of a run.")}");
-        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device, fusion, memory));
+        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device, precision, fusion, memory));
         settings = settings with { Data = settings.Data with { Source = RunImages.Absolute(settings.Data.Source) } };
-        using Device on = DeviceChoice.Create(settings);
+        using Device on = DeviceChoice.Create(settings, terminal.Error.WriteLine);
         DataSet images = RunImages.Read(settings.Data);
         RunImages.Bound(on, images, settings);
         terminal.Stop.ThrowIfCancellationRequested();

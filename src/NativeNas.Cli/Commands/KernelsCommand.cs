@@ -27,6 +27,7 @@ internal sealed class KernelsCommand : ExampleCommand
     private readonly Option<string?> folder = CommonOptions.Out("A folder for kernels.json and the picture roofline.svg.");
     private readonly SettingOption threads = CommonOptions.Threads();
     private readonly SettingOption device = CommonOptions.Device();
+    private readonly SettingOption precision = CommonOptions.Precision();
     private readonly Option<bool> json = CommonOptions.Json();
     private readonly Option<bool> quiet = CommonOptions.Quiet();
 
@@ -44,7 +45,7 @@ internal sealed class KernelsCommand : ExampleCommand
         this.terminal = terminal;
         Arguments.Add(names);
 
-        foreach (Option option in (Option[])[shape, fusion, rounds, list, device, threads, folder, json, quiet, CommonOptions.IdleSeed()])
+        foreach (Option option in (Option[])[shape, fusion, rounds, list, device, precision, threads, folder, json, quiet, CommonOptions.IdleSeed()])
         {
             Options.Add(option);
         }
@@ -77,8 +78,8 @@ internal sealed class KernelsCommand : ExampleCommand
             Create(path);
         }
 
-        RunSettings settings = SettingsText.Read("{}", "defaults", SettingOption.Read(parsed, threads, device));
-        using Device on = DeviceChoice.Create(settings);
+        RunSettings settings = SettingsText.Read("{}", "defaults", SettingOption.Read(parsed, threads, device, precision));
+        using Device on = DeviceChoice.Create(settings, parsed.GetValue(quiet) ? null : terminal.Error.WriteLine);
         KernelReport report = new(on.Name, settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads, [.. Time(on, chosen.Workloads, parsed)]);
         CommandResult.Print(terminal, report.Text(terminal.IsInteractive), report.Json(), parsed.GetValue(json), path is null ? null : Path.Combine(path, "kernels.json"));
 

@@ -15,18 +15,18 @@ internal sealed class ResumeCommand : ExampleCommand
             ["nativenas resume runs/search-shapes-seed1", "nativenas resume runs/search-shapes-seed1 --threads 1 --json"])
     {
         Argument<string> folder = new("DIR") { Description = "The folder of the run." };
-        SettingOption threads = CommonOptions.Threads(), device = CommonOptions.Device(), memory = CommonOptions.Memory();
+        SettingOption threads = CommonOptions.Threads(), device = CommonOptions.Device(), precision = CommonOptions.Precision(), memory = CommonOptions.Memory();
         Option<long?> seed = new("--seed") { Description = "The run keeps its own seed; another one is refused.", HelpName = "seed" };
         Option<bool> json = CommonOptions.Json(), quiet = CommonOptions.Quiet();
         Option<string?> copy = CommonOptions.Copy();
         Arguments.Add(folder);
 
-        foreach (Option option in (Option[])[seed, threads, device, memory, copy, json, quiet])
+        foreach (Option option in (Option[])[seed, threads, device, precision, memory, copy, json, quiet])
         {
             Options.Add(option);
         }
 
         SetAction(parsed => new StudySession(terminal, new(parsed.GetValue(json), parsed.GetValue(quiet), parsed.GetValue(copy)))
-            .Resume(parsed.GetValue(folder)!, parsed.GetValue(seed), SettingOption.Read(parsed, threads, device, memory)));
+            .Resume(parsed.GetValue(folder)!, parsed.GetValue(seed), SettingOption.Read(parsed, threads, device, precision, memory)));
     }
 }

@@ -19,6 +19,8 @@ internal static class CommonOptions
 
     public static SettingOption Device() => new("--device", "device", DeviceChoice.RefuseGpu);
 
+    public static SettingOption Precision() => new("--precision", "precision");
+
     public static SettingOption Fusion() => new("--fusion", "fusion");
 
     public static SettingOption Threads() => new("--threads", "threads");

@@ -20,8 +20,8 @@ internal sealed class SettingsOptions
         }
     }
 
-    /// <summary>Images, seed, threads, device, fusion and memory.</summary>
-    public static SettingOption[] Common() => [new("--data", "data.source"), new("--seed", "seed"), CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Fusion(), CommonOptions.Memory()];
+    /// <summary>Images, seed, threads, device, precision, fusion and memory.</summary>
+    public static SettingOption[] Common() => [new("--data", "data.source"), new("--seed", "seed"), CommonOptions.Threads(), CommonOptions.Device(), CommonOptions.Precision(), CommonOptions.Fusion(), CommonOptions.Memory()];
 
     public static SettingOption[] Search() =>
     [

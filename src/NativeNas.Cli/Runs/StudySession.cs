@@ -22,7 +22,8 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
     public int Start(string command, RunSettings given, string? path)
     {
         RunSettings settings = given with { Data = given.Data with { Source = RunImages.Absolute(given.Data.Source) } };
-        using Device device = DeviceChoice.Create(settings);
+        using Device device = DeviceChoice.Create(settings, Say);
+        settings = settings with { Device = device.Name };
         using RunFolder folder = NewRun.Create(path ?? NewRun.FreePath(terminal.RunsFolder, command, settings), settings, out IReadOnlyList<string> made);
         Say($"run folder: {folder.Path}");
         StudyLoader images;
@@ -62,7 +63,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             return ExitCode.Success;
         }
 
-        using Device device = DeviceChoice.Create(settings);
+        using Device device = DeviceFailure.Explained(path, settings, () => DeviceChoice.Create(settings, Say));
 
         if (!File.Exists(folder.EnvironmentPath))
         {
@@ -103,6 +104,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
                 Progress = progress,
                 Warn = warning => terminal.Error.WriteLine($"warning: {warning}"),
                 Planned = plan => Say(plan.ToString()),
+                Compiled = new CompilationLines(terminal.Time, Say).Report,
                 Time = terminal.Time,
                 Given = settings.Retrain.Genotype == RetrainSettings.Found ? null : Genotype.Parse(settings.Retrain.Genotype),
             }.Run(terminal.Stop));
@@ -113,13 +115,17 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             RunResult.Write(terminal, folder, found, options);
             return ExitCode.Success;
         }
+        catch (Exception failure) when (DeviceFailure.Is(failure, device))
+        {
+            throw new CommandException(DeviceFailure.Describe(failure, folder), ExitCode.Failure);
+        }
         catch (DivergedException diverged)
         {
             throw new CommandException(Divergence.Describe(diverged, folder, settings), ExitCode.Failure);
         }
         catch (OperationCanceledException)
         {
-            string message = $"interrupted; go on with: nativenas resume {Quoted(folder.Path)}";
+            string message = $"interrupted; go on with: nativenas resume {CommandLine.Quoted(folder.Path)}";
             terminal.Error.WriteLine(message);
 
             if (options.Json)
@@ -130,8 +136,6 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             return ExitCode.Interrupted;
         }
     }
-
-    private static string Quoted(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 
     private void Say(string message)
     {

@@ -1,3 +1,5 @@
+using NativeNas.Kernels.Devices;
+
 namespace NativeNas.Search.Settings;
 
 /// <summary>Everything that decides a run. Defaults suit a small run of a minute or two on two cores; <see cref="Preset.Darts"/> holds the published values.</summary>
@@ -9,8 +11,11 @@ public sealed record RunSettings
     [Setting("Worker threads; 0 takes all cores. The result does not depend on it.", Min = 0, Max = 1024)]
     public int Threads { get; init; }
 
-    [Setting("cpu, or cpu-scalar (the slow oracle). The two agree to rounding, not to the bit.")]
-    public DeviceName Device { get; init; }
+    [Setting("cpu, cpu-scalar (the slow oracle), a GPU such as cuda:0 or opencl:0, or auto: the fastest that passes a self-test. They agree to rounding, not to the bit.", Device = true)]
+    public string Device { get; init; } = DeviceName.Cpu;
+
+    [Setting("Of matrix products on CUDA devices: fp32, or tensor cores with operands in tf32 or bf16 and sums in fp32. Other devices compute in fp32.")]
+    public MatrixPrecision Precision { get; init; }
 
     [Setting("on: chains of layers, such as an edge of the supernet, run as one op; off: layer by layer. The two agree to rounding, not to the bit.")]
     public Fusion Fusion { get; init; }

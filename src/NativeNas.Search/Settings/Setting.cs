@@ -69,6 +69,7 @@ internal sealed class Setting
     private string Expected => Type == typeof(bool) ? "true or false"
         : about.Numbers ? $"{NumberList.Computed}, or numbers separated by commas"
         : about.Bytes ? $"{MemorySize.Unlimited}, or bytes such as 512MB, 1.5GB or 800000000"
+        : about.Device ? DeviceName.Expected
         : Type == typeof(string) ? "a text that is not empty"
         : Type.IsEnum ? "one of " + string.Join(", ", Choices)
         : string.Join(" and ", Bounds().Prepend(IsInteger ? "a whole number" : "a number")).Replace("number and ", "number ", StringComparison.Ordinal);
@@ -81,6 +82,7 @@ internal sealed class Setting
         (JsonValueKind.Number, Type t) when t == typeof(double) => json.GetDouble(),
         (JsonValueKind.String or JsonValueKind.Array, _) when about.Numbers => Numbers(json),
         (JsonValueKind.String, _) when about.Bytes => MemorySize.Reads(json.GetString()!) ? json.GetString() : null,
+        (JsonValueKind.String, _) when about.Device => DeviceName.Reads(json.GetString()!) ? json.GetString() : null,
         (JsonValueKind.String, Type t) when t == typeof(string) => json.GetString() is { Length: > 0 } text ? text : null,
         (JsonValueKind.String, Type t) when t.IsEnum => Choices.Contains(json.GetString()!) ? Enum.Parse(t, json.GetString()!.Replace("-", ""), ignoreCase: true) : null,
         _ => null,

@@ -12,6 +12,9 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>A text that is <see cref="MemorySize"/>.</summary>
     public bool Bytes { get; init; }
 
+    /// <summary>A text that is a <see cref="DeviceName"/>.</summary>
+    public bool Device { get; init; }
+
     /// <summary>Smallest allowed number.</summary>
     public double Min { get; init; } = double.NegativeInfinity;
 

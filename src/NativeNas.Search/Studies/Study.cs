@@ -32,12 +32,16 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
     /// <summary>Told of each plan that a limit of memory asks for, before the first step that follows it.</summary>
     public Action<PassMemory>? Planned { get; init; }
 
+    /// <summary>Told how many of how many kernels are compiled, before the first step of what needs them.</summary>
+    public Action<int, int>? Compiled { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>A genotype to train instead of searching one.</summary>
     public Genotype? Given { get; init; }
 
     /// <summary>Runs, or goes on from the folder's last good checkpoint.</summary>
+    /// <exception cref="DeviceException">The device cannot compile or launch a kernel, or went away; the last good checkpoint stays.</exception>
     /// <exception cref="DeviceMemoryException">A limit of memory that one of the phases cannot keep to, before the first step.</exception>
     /// <exception cref="OperationCanceledException">Stopped between two steps, with a checkpoint of that moment.</exception>
     /// <exception cref="DivergedException">NaN or infinity in training; the last good checkpoint stays.</exception>
@@ -58,6 +62,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
         long searchSteps = 0;
         bool searches = Given is null && from?.Phase is null or StudyState.Search;
         phases.Rehearse(device, searches, journal.Genotype);
+        phases.Compile(device, searches, journal.Genotype, Compiled, stop);
 
         if (Given is null)
         {
@@ -67,6 +72,7 @@ public sealed class Study(RunSettings settings, StudyBatches batches, Device dev
             {
                 Search(journal, loop, checkpoint, from, stop);
                 (checkpoint, from) = (null, null);
+                phases.Compile(device, searches: false, journal.Genotype, Compiled, stop);
             }
         }
 

@@ -81,6 +81,31 @@ internal sealed class StudyPhases(RunSettings settings, StudyBatches batches)
         }
     }
 
+    /// <summary>Compiles the kernels of the phases that are to come, where the device compiles any.</summary>
+    /// <param name="genotype">What will be trained; null before it is found: then the kernels of whatever may be.</param>
+    /// <param name="progress">Told how many of how many kernels are done.</param>
+    /// <exception cref="DeviceException">One does not compile.</exception>
+    public void Compile(Device device, bool searches, Genotype? genotype, Action<int, int>? progress, CancellationToken stop) => device.Compile(
+        stage =>
+        {
+            if (searches)
+            {
+                using DartsSearch search = Search(stage);
+                _ = search.Step(0);
+            }
+
+            foreach (Genotype trained in genotype is null ? CoveringGenotypes.Of(settings.Search.Nodes) : [genotype])
+            {
+                using Model<DerivedNetwork> model = Network(stage, trained);
+                using NetworkTraining training = Training(model);
+                _ = training.Step(0);
+                _ = training.Step(training.Steps - 1);    // the batch may be smaller, and paths are dropped by now
+                _ = Evaluation.Of(model, model.Root, training.Result, new FirstAndLastBatch(batches.Test), Fuses, stop);
+            }
+        },
+        progress,
+        stop);
+
     /// <summary>The genotype that takes the most memory: what stays of it is what its separable filters read and write.</summary>
     private static Genotype Heaviest(int nodes)
     {

@@ -1,0 +1,37 @@
+using NativeNas.Kernels.Devices;
+using NativeNas.Search.Runs;
+using NativeNas.Search.Settings;
+
+namespace NativeNas.Cli.Runs;
+
+/// <summary>What to do about a device that failed: the processor goes on from the last checkpoint.</summary>
+internal static class DeviceFailure
+{
+    /// <summary>A failure of the device, or on another device than the processor, of its memory.</summary>
+    public static bool Is(Exception failure, Device device) =>
+        failure is DeviceException || (failure is DeviceMemoryException && device.Name is not (DeviceName.Cpu or DeviceName.CpuScalar));
+
+    /// <summary>One line.</summary>
+    public static string Describe(Exception failure, RunFolder folder)
+    {
+        Checkpoint? last = folder.Checkpoints.Load();
+        string saved = last is null ? "There is no checkpoint yet; begin" : $"The last good checkpoint is that of {last.State["phase"]} step {last.State["step"]}; go on";
+        return $"{failure.Message.TrimEnd('.')}. {saved} on the processor with: {Resumption(folder.Path)}";
+    }
+
+    /// <summary>Opens the device of a run that was begun before, perhaps elsewhere.</summary>
+    /// <exception cref="CommandException">It is not here, or cannot be used.</exception>
+    public static Device Explained(string path, RunSettings settings, Func<Device> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception failure) when (failure is DeviceException or CommandException)
+        {
+            throw new CommandException($"{path}: {failure.Message}. The run's device is {settings.Device}; go on on the processor with: {Resumption(path)}", ExitCode.Failure);
+        }
+    }
+
+    private static string Resumption(string path) => $"nativenas resume {CommandLine.Quoted(path)} --device {DeviceName.Cpu}";
+}
