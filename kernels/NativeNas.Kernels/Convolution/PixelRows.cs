@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Staged;
+using NativeNas.Kernels.Staged.Products;
+using NativeNas.Kernels.Values;
+
+namespace NativeNas.Kernels.Convolution;
+
+/// <summary>Rows are pixels of channel-blocked images; a stage's terms are one block of them at one tap.</summary>
+/// <param name="run">Blocks that a tap reads.</param>
+/// <param name="first">The first of them.</param>
+/// <param name="blocks">Blocks of an image.</param>
+/// <param name="area">Pixels of a block.</param>
+public readonly struct PixelRows<TView, TValue, TWalk>(TView x, TWalk walk, int pixels, Divisor run, int first, int blocks, int area) : ISide
+    where TView : struct, IView<TValue>
+    where TValue : unmanaged, IValue<TValue>
+    where TWalk : struct, IWalk
+{
+    /// <summary>Fours of terms start eight rows apart, so that a warp that puts them meets no bank twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Place(int term, int row, int pitch) => (term * pitch) + (row ^ ((term >> 2) << 3));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Float4 Fetch(int item, int width, int tile, int plane, int stage)
+    {
+        int pixel = (tile * width) + (item >> 2), tap = run.Quotient(stage), block = first + stage - (tap * run.Value);
+        Float4 four = default;
+
+        if (pixel < pixels)
+        {
+            int at = walk.At(pixel, tap, blocks);
+
+            if (at >= 0)
+            {
+                four = x.Four(((at + (block * area)) * 16) + ((item & 3) * 4));
+            }
+        }
+
+        return four;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
+        where TShared : struct, IShared
+    {
+        int row = item >> 2, term = (item & 3) * 4, at = first + Place(term, row, pitch);
+        shared[at] = four.X;
+        shared[at + pitch] = four.Y;
+        shared[at + (2 * pitch)] = four.Z;
+        shared[at + (3 * pitch)] = four.W;
+    }
+}

@@ -1,0 +1,25 @@
+namespace NativeNas.Kernels.Staged.Products;
+
+/// <summary>
+/// Rows or columns of a matrix product as a tile reads them: in each stage sixteen terms of each, as items of four
+/// numbers, 4 · width of them; zeros where there is nothing.
+/// </summary>
+public interface ISide
+{
+    /// <summary>Where a term of a row or column lies in shared memory; four of them, from a multiple of 4 on, lie together.</summary>
+    static abstract int Place(int term, int row, int pitch);
+
+    /// <param name="width">Rows or columns of a tile.</param>
+    Float4 Fetch(int item, int width, int tile, int plane, int stage);
+
+    /// <summary>Puts a fetched item into shared memory.</summary>
+    void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
+        where TShared : struct, IShared;
+}
+
+/// <summary>Takes the sums of a product.</summary>
+public interface IOutlet
+{
+    /// <summary>The 4 × 4 sums from a row and a column on, multiples of 4, that may lie beyond the product.</summary>
+    void Put(int row, int column, int plane, in Sums sums);
+}
