@@ -23,4 +23,6 @@ public readonly struct GpuShared(ArrayView<float> cells) : IShared
     public ref float this[int index] => ref cells[index];
 
     public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
+
+    public ref Float4 Quad(int quad) => ref cells.Cast<Float4>()[quad];
 }

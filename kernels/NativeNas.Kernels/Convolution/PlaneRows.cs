@@ -12,7 +12,7 @@ public readonly struct PlaneRows<TView, TValue>(TView x, TapPixel walk, int pixe
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int term, int row, int pitch) => (term * pitch) + row;
+    public static int Place(int term, int four, int pitch) => (term * pitch) + four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
@@ -37,7 +37,7 @@ public readonly struct PlaneRows<TView, TValue>(TView x, TapPixel walk, int pixe
         where TShared : struct, IShared
     {
         int fours = width / 4, k = (int)((uint)item / (uint)fours);
-        shared.Four(first + Place(k, (item - (k * fours)) * 4, pitch)) = four;
+        shared.Quad(first + Place(k, item - (k * fours), pitch)) = four;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

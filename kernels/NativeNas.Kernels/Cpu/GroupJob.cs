@@ -53,4 +53,7 @@ internal readonly unsafe struct PointerShared(float* cells) : IShared
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Float4 Four(int index) => ref *(Float4*)(cells + index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Float4 Quad(int quad) => ref ((Float4*)cells)[quad];
 }

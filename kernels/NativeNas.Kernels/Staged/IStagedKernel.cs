@@ -34,6 +34,9 @@ public interface IShared
 
     /// <summary>The four floats from index on, a multiple of 4.</summary>
     ref Float4 Four(int index);
+
+    /// <summary>The four floats from 4 · quad on; a GPU then has the constant part of an address in the instruction.</summary>
+    ref Float4 Quad(int quad);
 }
 
 /// <summary>Four floats that lie together, read and written at once.</summary>

@@ -6,13 +6,15 @@ namespace NativeNas.Kernels.Staged.Products;
 /// </summary>
 public interface ISide
 {
-    /// <summary>Where a term of a row or column lies in shared memory; four of them, from a multiple of 4 on, lie together.</summary>
-    static abstract int Place(int term, int row, int pitch);
+    /// <summary>Where a term of four rows or columns lies in shared memory, counted in fours.</summary>
+    /// <param name="pitch">Fours from a term to the next.</param>
+    static abstract int Place(int term, int four, int pitch);
 
     /// <param name="width">Rows or columns of a tile.</param>
     Float4 Fetch(int item, int width, int tile, int plane, int stage);
 
     /// <summary>Puts a fetched item into shared memory.</summary>
+    /// <param name="first">Where the side begins, in fours.</param>
     void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
         where TShared : struct, IShared;
 }

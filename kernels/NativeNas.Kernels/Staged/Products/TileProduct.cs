@@ -12,14 +12,14 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
     where TColumns : struct, ISide
     where TOutlet : struct, IOutlet
 {
-    /// <summary>Floats between a term's rows and the next term's, beyond its own: loads of four terms by a warp meet no bank twice.</summary>
-    private const int Gap = 8;
+    /// <summary>Fours between a term's rows and the next term's, beyond its own: a warp that reads four terms meets no bank twice.</summary>
+    private const int Gap = 2;
 
     private const int Terms = 16;
 
     public static int Threads => Across * Down;
 
-    public static int Shared => (RowPitch + ColumnPitch) * Terms;
+    public static int Shared => (RowPitch + ColumnPitch) * Terms * 4;
 
     public static int Rows => TTile.Rows;
 
@@ -31,9 +31,9 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
 
     private static int Down => TTile.Rows / (4 * TTile.Halves);
 
-    private static int RowPitch => TTile.Rows + Gap;
+    private static int RowPitch => (TTile.Rows / 4) + Gap;
 
-    private static int ColumnPitch => TTile.Columns + Gap;
+    private static int ColumnPitch => (TTile.Columns / 4) + Gap;
 
     private static int FirstColumn => RowPitch * Terms;
 
@@ -41,15 +41,15 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
 
     private static int ColumnItems => TTile.Columns * (Terms / 4);
 
-    public static int RowPlace(int term, int row) => TRows.Place(term, row, RowPitch);
+    public static int RowPlace(int term, int row) => (TRows.Place(term, row >> 2, RowPitch) * 4) + (row & 3);
 
-    public static int ColumnPlace(int term, int column) => FirstColumn + TColumns.Place(term, column, ColumnPitch);
+    public static int ColumnPlace(int term, int column) => ((FirstColumn + TColumns.Place(term, column >> 2, ColumnPitch)) * 4) + (column & 3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Take<TShared>(int thread, TShared shared, int pitch, ref ProductState state)
         where TShared : struct, IShared
     {
-        int row = Row(thread), column = Column(thread);
+        int row = RowFour(thread) * 4, column = ColumnFour(thread) * 4;
         state.Upper.Take(shared, (row * pitch) + column, pitch);
 
         if (TTile.Halves == 2)
@@ -79,24 +79,17 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
     public void Step<TShared>(int thread, int stage, TShared shared, ref ProductState state)
         where TShared : struct, IShared
     {
-        int row = Row(thread), column = Column(thread);
-
-        for (int term = 0; term < Terms; term++)
-        {
-            Float4 right = shared.Four(ColumnPlace(term, column));
-            state.Upper.Add(shared.Four(RowPlace(term, row)), right);
-
-            if (TTile.Halves == 2)
-            {
-                state.Lower.Add(shared.Four(RowPlace(term, row + (TTile.Rows / 2))), right);
-            }
-        }
+        int row = RowFour(thread), column = ColumnFour(thread);
+        AddFour(0, row, column, shared, ref state);
+        AddFour(4, row, column, shared, ref state);
+        AddFour(8, row, column, shared, ref state);
+        AddFour(12, row, column, shared, ref state);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(int thread, int column, int row, int plane, in ProductState state)
     {
-        int top = (column * TTile.Rows) + Row(thread), left = (row * TTile.Columns) + Column(thread);
+        int top = (column * TTile.Rows) + (RowFour(thread) * 4), left = (row * TTile.Columns) + (ColumnFour(thread) * 4);
         outlet.Put(top, left, plane, in state.Upper);
 
         if (TTile.Halves == 2)
@@ -105,9 +98,35 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
         }
     }
 
-    private static int Row(int thread) => (int)((uint)thread / (uint)Across) * 4;
+    /// <summary>Which four rows are a thread's.</summary>
+    private static int RowFour(int thread) => (int)((uint)thread / (uint)Across);
 
-    private static int Column(int thread) => (int)((uint)thread % (uint)Across) * 4;
+    /// <summary>Which four columns are a thread's.</summary>
+    private static int ColumnFour(int thread) => (int)((uint)thread % (uint)Across);
+
+    /// <summary>Four terms, written out: a constant term makes a constant offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddFour<TShared>(int first, int row, int column, TShared shared, ref ProductState state)
+        where TShared : struct, IShared
+    {
+        Add(first, row, column, shared, ref state);
+        Add(first + 1, row, column, shared, ref state);
+        Add(first + 2, row, column, shared, ref state);
+        Add(first + 3, row, column, shared, ref state);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TShared>(int term, int row, int column, TShared shared, ref ProductState state)
+        where TShared : struct, IShared
+    {
+        Float4 right = shared.Quad(FirstColumn + TColumns.Place(term, column, ColumnPitch));
+        state.Upper.Add(shared.Quad(TRows.Place(term, row, RowPitch)), right);
+
+        if (TTile.Halves == 2)
+        {
+            state.Lower.Add(shared.Quad(TRows.Place(term, row + (TTile.Rows / 8), RowPitch)), right);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Fetch(int thread, int column, int row, int plane, int stage, ref ProductState state)
@@ -125,7 +144,7 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
             state.Row3 = rows.Fetch(thread + (3 * Threads), TTile.Rows, column, plane, stage);
         }
 
-        if (thread < ColumnItems)
+        if (ColumnItems >= Threads || thread < ColumnItems)
         {
             state.Column = columns.Fetch(thread, TTile.Columns, row, plane, stage);
         }
@@ -148,7 +167,7 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
             rows.Put(thread + (3 * Threads), TTile.Rows, RowPitch, 0, state.Row3, shared);
         }
 
-        if (thread < ColumnItems)
+        if (ColumnItems >= Threads || thread < ColumnItems)
         {
             columns.Put(thread, TTile.Columns, ColumnPitch, FirstColumn, state.Column, shared);
         }
