@@ -24,5 +24,5 @@ public readonly struct GpuShared(ArrayView<float> cells) : IShared
 
     public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
 
-    public ref Float4 Quad(int quad) => ref cells.Cast<Float4>()[quad];
+    public ref Float4 Four(int four, int offset) => ref cells.Cast<Float4>().SubView(four)[offset];
 }

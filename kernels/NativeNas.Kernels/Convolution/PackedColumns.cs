@@ -15,7 +15,7 @@ public readonly struct PackedColumns<TView, TValue>(TView w, PackedTaps taps, Di
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int term, int four, int pitch) => (term * pitch) + four;
+    public static int Turn(int term, int four) => four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
@@ -37,7 +37,7 @@ public readonly struct PackedColumns<TView, TValue>(TView w, PackedTaps taps, Di
         where TShared : struct, IShared
     {
         int fours = width / 4, k = (int)((uint)item / (uint)fours);
-        shared.Quad(first + Place(k, item - (k * fours), pitch)) = four;
+        shared.Four(item - (k * fours), first + (k * pitch)) = four;
     }
 }
 

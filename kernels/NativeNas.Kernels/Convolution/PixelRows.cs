@@ -17,7 +17,7 @@ public readonly struct PixelRows<TView, TValue, TWalk>(TView x, TWalk walk, int 
 {
     /// <summary>Fours of terms start eight rows apart, so that a warp that puts them meets no bank twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int term, int four, int pitch) => (term * pitch) + (four ^ ((term >> 2) << 1));
+    public static int Turn(int term, int four) => four ^ ((term >> 2) << 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
@@ -42,7 +42,7 @@ public readonly struct PixelRows<TView, TValue, TWalk>(TView x, TWalk walk, int 
     public void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
         where TShared : struct, IShared
     {
-        int row = item >> 2, at = ((first + Place((item & 3) * 4, row >> 2, pitch)) * 4) + (row & 3);
+        int row = item >> 2, term = (item & 3) * 4, at = ((first + (term * pitch) + Turn(term, row >> 2)) * 4) + (row & 3);
         shared[at] = four.X;
         shared[at + (4 * pitch)] = four.Y;
         shared[at + (8 * pitch)] = four.Z;

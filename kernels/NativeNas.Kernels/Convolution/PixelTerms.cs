@@ -18,7 +18,7 @@ public readonly struct PixelTerms<TView, TValue, TWalk>(
     where TWalk : struct, IWalk
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int term, int four, int pitch) => (term * pitch) + four;
+    public static int Turn(int term, int four) => four;
 
     /// <summary>Neighbouring items are a block's fours, then its pixels, which lie together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,5 +44,5 @@ public readonly struct PixelTerms<TView, TValue, TWalk>(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
         where TShared : struct, IShared =>
-        shared.Quad(first + Place((item >> 2) & 15, ((item >> 6) * 4) + (item & 3), pitch)) = four;
+        shared.Four(((item >> 6) * 4) + (item & 3), first + (((item >> 2) & 15) * pitch)) = four;
 }

@@ -12,7 +12,7 @@ public readonly struct PlaneRows<TView, TValue>(TView x, TapPixel walk, int pixe
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int term, int four, int pitch) => (term * pitch) + four;
+    public static int Turn(int term, int four) => four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
@@ -37,7 +37,7 @@ public readonly struct PlaneRows<TView, TValue>(TView x, TapPixel walk, int pixe
         where TShared : struct, IShared
     {
         int fours = width / 4, k = (int)((uint)item / (uint)fours);
-        shared.Quad(first + Place(k, item - (k * fours), pitch)) = four;
+        shared.Four(item - (k * fours), first + (k * pitch)) = four;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,7 +13,7 @@ public readonly struct PlaneTerms<TView, TValue>(TView x, TapPixel walk, int pix
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Place(int term, int four, int pitch) => (term * pitch) + four;
+    public static int Turn(int term, int four) => four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
@@ -34,7 +34,7 @@ public readonly struct PlaneTerms<TView, TValue>(TView x, TapPixel walk, int pix
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
-        where TShared : struct, IShared => shared.Quad(first + Place(item & 15, item >> 4, pitch)) = four;
+        where TShared : struct, IShared => shared.Four(item >> 4, first + ((item & 15) * pitch)) = four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Cell(int row, int pixel)

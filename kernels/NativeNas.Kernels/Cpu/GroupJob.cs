@@ -55,5 +55,5 @@ internal readonly unsafe struct PointerShared(float* cells) : IShared
     public ref Float4 Four(int index) => ref *(Float4*)(cells + index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref Float4 Quad(int quad) => ref ((Float4*)cells)[quad];
+    public ref Float4 Four(int four, int offset) => ref ((Float4*)cells)[four + offset];
 }

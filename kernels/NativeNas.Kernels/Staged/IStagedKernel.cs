@@ -35,8 +35,8 @@ public interface IShared
     /// <summary>The four floats from index on, a multiple of 4.</summary>
     ref Float4 Four(int index);
 
-    /// <summary>The four floats from 4 · quad on; a GPU then has the constant part of an address in the instruction.</summary>
-    ref Float4 Quad(int quad);
+    /// <summary>The four floats from 4 · (four + offset) on; a constant offset is then part of a GPU's instruction.</summary>
+    ref Float4 Four(int four, int offset);
 }
 
 /// <summary>Four floats that lie together, read and written at once.</summary>

@@ -6,9 +6,8 @@ namespace NativeNas.Kernels.Staged.Products;
 /// </summary>
 public interface ISide
 {
-    /// <summary>Where a term of four rows or columns lies in shared memory, counted in fours.</summary>
-    /// <param name="pitch">Fours from a term to the next.</param>
-    static abstract int Place(int term, int four, int pitch);
+    /// <summary>Where a four lies among those of its term in shared memory; the order changes within every eight of them alone.</summary>
+    static abstract int Turn(int term, int four);
 
     /// <param name="width">Rows or columns of a tile.</param>
     Float4 Fetch(int item, int width, int tile, int plane, int stage);

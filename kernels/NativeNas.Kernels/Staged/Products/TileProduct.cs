@@ -41,9 +41,9 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
 
     private static int ColumnItems => TTile.Columns * (Terms / 4);
 
-    public static int RowPlace(int term, int row) => (TRows.Place(term, row >> 2, RowPitch) * 4) + (row & 3);
+    public static int RowPlace(int term, int row) => (((term * RowPitch) + TRows.Turn(term, row >> 2)) * 4) + (row & 3);
 
-    public static int ColumnPlace(int term, int column) => ((FirstColumn + TColumns.Place(term, column >> 2, ColumnPitch)) * 4) + (column & 3);
+    public static int ColumnPlace(int term, int column) => ((FirstColumn + (term * ColumnPitch) + TColumns.Turn(term, column >> 2)) * 4) + (column & 3);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Take<TShared>(int thread, TShared shared, int pitch, ref ProductState state)
@@ -119,12 +119,12 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
     private static void Add<TShared>(int term, int row, int column, TShared shared, ref ProductState state)
         where TShared : struct, IShared
     {
-        Float4 right = shared.Quad(FirstColumn + TColumns.Place(term, column, ColumnPitch));
-        state.Upper.Add(shared.Quad(TRows.Place(term, row, RowPitch)), right);
+        Float4 right = shared.Four(TColumns.Turn(term, column), FirstColumn + (term * ColumnPitch));
+        state.Upper.Add(shared.Four(TRows.Turn(term, row), term * RowPitch), right);
 
         if (TTile.Halves == 2)
         {
-            state.Lower.Add(shared.Quad(TRows.Place(term, row + (TTile.Rows / 8), RowPitch)), right);
+            state.Lower.Add(shared.Four(TRows.Turn(term, row), (term * RowPitch) + (TTile.Rows / 8)), right);
         }
     }
 
