@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Devices.Memory;
 using NativeNas.Kernels.Staged;
@@ -15,6 +16,7 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Pool<GpuMemory> pool;
     private readonly Launchers? launchers;
     private readonly Accelerator? accelerator;
+    private readonly MatrixPrecision precision;
 
     internal GpuDevice(string name, Accelerator accelerator)
     {
@@ -24,9 +26,23 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     }
 
     /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing.</summary>
-    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool) => (Name, this.pool) = (other.Name, pool);
+    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool) => (Name, precision, this.pool) = (other.Name, other.precision, pool);
 
     public override string Name { get; }
+
+    /// <summary>Of matrix products.</summary>
+    /// <exception cref="ArgumentException">The device has not that precision.</exception>
+    public MatrixPrecision Precision
+    {
+        get => precision;
+        init
+        {
+            Require.That(
+                value == MatrixPrecision.Fp32 || accelerator is CudaAccelerator,
+                $"{Name} computes in fp32; precision {value.ToString().ToLowerInvariant()} is for CUDA devices");
+            precision = launchers!.Precision = value;
+        }
+    }
 
     public override long BytesInUse => pool.BytesInUse;
 

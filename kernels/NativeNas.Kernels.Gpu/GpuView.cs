@@ -24,5 +24,7 @@ public readonly struct GpuShared(ArrayView<float> cells) : IShared
 
     public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
 
+    public ref float At(int index, int offset) => ref cells.SubView(index)[offset];
+
     public ref Float4 Four(int four, int offset) => ref cells.Cast<Float4>().SubView(four)[offset];
 }

@@ -1,5 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Gpu.TensorCores;
 using NativeNas.Kernels.Staged;
 
 namespace NativeNas.Kernels.Gpu;
@@ -10,6 +12,9 @@ internal sealed class Launchers(Accelerator accelerator)
     private static int count;
 
     private readonly int number = Interlocked.Increment(ref count) - 1;
+
+    /// <summary>Of matrix products.</summary>
+    public MatrixPrecision Precision { get; set; }
 
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
@@ -46,7 +51,7 @@ internal sealed class Launchers(Accelerator accelerator)
         where TState : unmanaged
     {
         var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>.Of(number)
-            ??= accelerator.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>);
+            ??= accelerator.LoadKernel<int, TKernel>(TensorProduct.Of<TKernel>(Precision) ?? Entries.Staged<TKernel, TState>);
 
         for (int first = 0; first < groups.Planes; first += GroupShape.MostGroups)
         {

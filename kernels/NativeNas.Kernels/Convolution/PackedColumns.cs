@@ -10,13 +10,10 @@ namespace NativeNas.Kernels.Convolution;
 /// <param name="run">Stages a tap.</param>
 /// <param name="first">The first block.</param>
 /// <param name="blocks">Blocks of columns.</param>
-public readonly struct PackedColumns<TView, TValue>(TView w, PackedTaps taps, Divisor run, int depth, int first, int blocks) : ISide
+public readonly struct PackedColumns<TView, TValue>(TView w, PackedTaps taps, Divisor run, int depth, int first, int blocks) : IColumnSide
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Turn(int term, int four) => four;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
     {

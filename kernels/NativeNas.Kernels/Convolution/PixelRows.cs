@@ -10,14 +10,14 @@ namespace NativeNas.Kernels.Convolution;
 /// <param name="first">The first of them.</param>
 /// <param name="blocks">Blocks of an image.</param>
 /// <param name="area">Pixels of a block.</param>
-public readonly struct PixelRows<TView, TValue, TWalk>(TView x, TWalk walk, int pixels, Divisor run, int first, int blocks, int area) : ISide
+public readonly struct PixelRows<TView, TValue, TWalk>(TView x, TWalk walk, int pixels, Divisor run, int first, int blocks, int area) : IRowSide
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
     where TWalk : struct, IWalk
 {
-    /// <summary>Fours of terms start eight rows apart, so that a warp that puts them meets no bank twice.</summary>
+    /// <summary>Each four of terms has its pairs elsewhere, so that a warp that puts them meets no bank twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Turn(int term, int four) => four ^ ((term >> 2) << 1);
+    public static int Turn(int terms, int four) => four ^ (terms << 1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)
@@ -42,7 +42,7 @@ public readonly struct PixelRows<TView, TValue, TWalk>(TView x, TWalk walk, int 
     public void Put<TShared>(int item, int width, int pitch, int first, Float4 four, TShared shared)
         where TShared : struct, IShared
     {
-        int row = item >> 2, term = (item & 3) * 4, at = ((first + (term * pitch) + Turn(term, row >> 2)) * 4) + (row & 3);
+        int row = item >> 2, terms = item & 3, at = ((first + (terms * 4 * pitch) + Turn(terms, row >> 2)) * 4) + (row & 3);
         shared[at] = four.X;
         shared[at + (4 * pitch)] = four.Y;
         shared[at + (8 * pitch)] = four.Z;

@@ -12,13 +12,13 @@ namespace NativeNas.Kernels.Convolution;
 /// <param name="first">The first block.</param>
 /// <param name="blocks">Blocks of an image.</param>
 public readonly struct PixelTerms<TView, TValue, TWalk>(
-    TView x, TWalk walk, int pixels, int length, Divisor run, int rows, int first, int blocks, int area) : ISide
+    TView x, TWalk walk, int pixels, int length, Divisor run, int rows, int first, int blocks, int area) : IRowSide, IColumnSide
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
     where TWalk : struct, IWalk
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Turn(int term, int four) => four;
+    public static int Turn(int terms, int four) => four;
 
     /// <summary>Neighbouring items are a block's fours, then its pixels, which lie together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,12 +7,12 @@ namespace NativeNas.Kernels.Convolution;
 
 /// <summary>Rows are pixels of images in planes; terms are the channels of all taps one after the other.</summary>
 /// <param name="terms">Channels · taps.</param>
-public readonly struct PlaneRows<TView, TValue>(TView x, TapPixel walk, int pixels, Divisor channels, int terms, int area) : ISide
+public readonly struct PlaneRows<TView, TValue>(TView x, TapPixel walk, int pixels, Divisor channels, int terms, int area) : IRowSide
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Turn(int term, int four) => four;
+    public static int Turn(int terms, int four) => four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)

@@ -8,12 +8,12 @@ namespace NativeNas.Kernels.Convolution;
 /// <summary>Rows are the channels of one tap after the other of images in planes; terms are pixels, a plane of tiles a run of them.</summary>
 /// <param name="length">Pixels of a run, a multiple of 16.</param>
 /// <param name="rows">Channels · taps.</param>
-public readonly struct PlaneTerms<TView, TValue>(TView x, TapPixel walk, int pixels, int length, Divisor channels, int rows, int area) : ISide
+public readonly struct PlaneTerms<TView, TValue>(TView x, TapPixel walk, int pixels, int length, Divisor channels, int rows, int area) : IRowSide
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Turn(int term, int four) => four;
+    public static int Turn(int terms, int four) => four;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Float4 Fetch(int item, int width, int tile, int plane, int stage)

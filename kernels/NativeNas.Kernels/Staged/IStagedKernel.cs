@@ -35,7 +35,10 @@ public interface IShared
     /// <summary>The four floats from index on, a multiple of 4.</summary>
     ref Float4 Four(int index);
 
-    /// <summary>The four floats from 4 · (four + offset) on; a constant offset is then part of a GPU's instruction.</summary>
+    /// <summary>The float at index + offset; a constant offset is part of a GPU's instruction.</summary>
+    ref float At(int index, int offset);
+
+    /// <summary>The four floats from 4 · (four + offset) on; a constant offset is part of a GPU's instruction.</summary>
     ref Float4 Four(int four, int offset);
 }
 

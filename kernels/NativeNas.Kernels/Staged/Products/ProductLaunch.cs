@@ -17,8 +17,8 @@ internal static class ProductLaunch
         where TValue : unmanaged, IValue<TValue>
     {
         public void LaunchProduct<TRows, TColumns, TOutlet>(TRows rows, TColumns columns, TOutlet outlet, ProductSize size)
-            where TRows : struct, ISide
-            where TColumns : struct, ISide
+            where TRows : struct, IRowSide
+            where TColumns : struct, IColumnSide
             where TOutlet : struct, IOutlet
         {
             if (size.Columns <= 16)
@@ -48,8 +48,8 @@ internal static class ProductLaunch
 
         private void LaunchTiles<TTile, TRows, TColumns, TOutlet>(TRows rows, TColumns columns, TOutlet outlet, ProductSize size)
             where TTile : struct, ITile
-            where TRows : struct, ISide
-            where TColumns : struct, ISide
+            where TRows : struct, IRowSide
+            where TColumns : struct, IColumnSide
             where TOutlet : struct, IOutlet =>
             on.LaunchGroups<TileProduct<TTile, TRows, TColumns, TOutlet>, ProductState>(
                 new(Tiles(size.Rows, TTile.Rows), Tiles(size.Columns, TTile.Columns), size.Planes), new(rows, columns, outlet, size.Stages));

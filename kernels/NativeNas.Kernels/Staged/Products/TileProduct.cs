@@ -8,8 +8,8 @@ namespace NativeNas.Kernels.Staged.Products;
 /// </summary>
 public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, TColumns columns, TOutlet outlet, int stages) : ITileProduct
     where TTile : struct, ITile
-    where TRows : struct, ISide
-    where TColumns : struct, ISide
+    where TRows : struct, IRowSide
+    where TColumns : struct, IColumnSide
     where TOutlet : struct, IOutlet
 {
     /// <summary>Fours between a term's rows and the next term's, beyond its own: a warp that reads four terms meets no bank twice.</summary>
@@ -41,9 +41,13 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
 
     private static int ColumnItems => TTile.Columns * (Terms / 4);
 
-    public static int RowPlace(int term, int row) => (((term * RowPitch) + TRows.Turn(term, row >> 2)) * 4) + (row & 3);
+    static int ITileProduct.RowPitch => RowPitch * 4;
 
-    public static int ColumnPlace(int term, int column) => ((FirstColumn + (term * ColumnPitch) + TColumns.Turn(term, column >> 2)) * 4) + (column & 3);
+    static int ITileProduct.ColumnPitch => ColumnPitch * 4;
+
+    static int ITileProduct.FirstColumn => FirstColumn * 4;
+
+    public static int RowOffset(int terms, int four) => ((terms * 4 * RowPitch) + TRows.Turn(terms, four)) * 4;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Take<TShared>(int thread, TShared shared, int pitch, ref ProductState state)
@@ -119,12 +123,12 @@ public readonly struct TileProduct<TTile, TRows, TColumns, TOutlet>(TRows rows, 
     private static void Add<TShared>(int term, int row, int column, TShared shared, ref ProductState state)
         where TShared : struct, IShared
     {
-        Float4 right = shared.Four(TColumns.Turn(term, column), FirstColumn + (term * ColumnPitch));
-        state.Upper.Add(shared.Four(TRows.Turn(term, row), term * RowPitch), right);
+        Float4 right = shared.Four(column, FirstColumn + (term * ColumnPitch));
+        state.Upper.Add(shared.Four(TRows.Turn(term >> 2, row), term * RowPitch), right);
 
         if (TTile.Halves == 2)
         {
-            state.Lower.Add(shared.Four(TRows.Turn(term, row), (term * RowPitch) + (TTile.Rows / 8)), right);
+            state.Lower.Add(shared.Four(TRows.Turn(term >> 2, row), (term * RowPitch) + (TTile.Rows / 8)), right);
         }
     }
 
