@@ -1,6 +1,7 @@
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Staged.Products;
+using NativeNas.TestKit;
 
 namespace NativeNas.Kernels.Tests.Staged;
 

@@ -1,10 +1,10 @@
-namespace NativeNas.Kernels.Tests.Staged;
+namespace NativeNas.TestKit;
 
 /// <summary>
 /// c += a · b as a warp's mma.sync does it: which element of the matrices a register of a lane holds is the table of the
 /// PTX ISA, "Matrix Fragments for mma.m16n8k8" (.tf32) and "… mma.m16n8k16" (.bf16).
 /// </summary>
-internal static class WarpMultiplication
+public static class WarpMultiplication
 {
     /// <param name="a">[32 lanes, 4 registers] of 16 × 8.</param>
     /// <param name="b">[32, 2] of 8 × 8.</param>
