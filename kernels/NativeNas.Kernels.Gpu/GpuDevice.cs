@@ -1,5 +1,6 @@
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Devices.Memory;
 using NativeNas.Kernels.Staged;
@@ -16,6 +17,7 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Accelerator? accelerator;
     private readonly QuadDevice quads;
     private readonly Staging? staging;
+    private readonly MatrixPrecision precision;
     private bool closed;
 
     internal GpuDevice(string name, Accelerator accelerator)
@@ -29,14 +31,25 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing; they may note what they would launch.</summary>
     private GpuDevice(GpuDevice other, Pool<GpuMemory> pool, Launchers? launchers = null)
     {
-        (Name, Precision, this.pool, this.launchers) = (other.Name, other.Precision, pool, launchers);
+        (Name, precision, this.pool, this.launchers) = (other.Name, other.precision, pool, launchers);
         quads = new(this, launchers);
     }
 
     public override string Name { get; }
 
     /// <summary>Of matrix products.</summary>
-    public MatrixPrecision Precision { get; init; }
+    /// <exception cref="ArgumentException">The device has not that precision.</exception>
+    public MatrixPrecision Precision
+    {
+        get => precision;
+        init
+        {
+            Require.That(
+                value == MatrixPrecision.Fp32 || accelerator is CudaAccelerator,
+                $"{Name} computes in fp32; precision {value.ToString().ToLowerInvariant()} is for CUDA devices");
+            precision = launchers!.Precision = value;
+        }
+    }
 
     public override bool ManyThreads => true;
 

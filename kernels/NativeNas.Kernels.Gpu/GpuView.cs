@@ -29,4 +29,8 @@ public readonly struct GpuShared(ArrayView<float> cells) : IShared
 
     public ref T At<T>(int place)
         where T : unmanaged => ref cells.Cast<T>()[place];
+
+    public ref float At(int index, int offset) => ref cells.SubView(index)[offset];
+
+    public ref Float4 Four(int four, int offset) => ref cells.Cast<Float4>().SubView(four)[offset];
 }

@@ -1,5 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Gpu.TensorCores;
 using NativeNas.Kernels.Staged;
 using Device = NativeNas.Kernels.Devices.Device;
 
@@ -33,16 +35,19 @@ internal sealed class Launchers : IDisposable
 
     /// <summary>Launches nothing and notes what would be.</summary>
     public Launchers(Launchers other, KernelList noted) =>
-        (device, accelerator, number, forget, this.noted) = (other.device, other.accelerator, other.number, other.forget, noted);
+        (device, accelerator, number, forget, Precision, this.noted) = (other.device, other.accelerator, other.number, other.forget, other.Precision, noted);
 
     public int Compiled => forget.Count;
+
+    /// <summary>Of matrix products.</summary>
+    public MatrixPrecision Precision { get; set; }
 
     /// <summary>A thread a channel.</summary>
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
-            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Map));
+            static self => self.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map));
         Planes(extent, 16, launch, kernel);
     }
 
@@ -51,7 +56,7 @@ internal sealed class Launchers : IDisposable
         where TKernel : struct, IKernel
     {
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
-            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Quads));
+            static self => self.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Quads));
         Planes(extent, 4, launch, kernel);
     }
 
@@ -60,7 +65,7 @@ internal sealed class Launchers : IDisposable
         where TState : unmanaged
     {
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
-            static on => on.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
+            static self => self.accelerator.LoadKernel<int, TKernel>(TensorProduct.Of<TKernel>(self.Precision) ?? Entries.Staged<TKernel, TState>));
 
         try
         {
@@ -88,7 +93,7 @@ internal sealed class Launchers : IDisposable
     }
 
     /// <summary>Null where nothing is launched. A launch allocates nothing: <paramref name="load"/> captures nothing.</summary>
-    private TLauncher? Ready<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+    private TLauncher? Ready<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
         if (Slot<TEntry, TLauncher>.Of(number) is { } launch)
@@ -105,12 +110,12 @@ internal sealed class Launchers : IDisposable
         return null;
     }
 
-    private TLauncher Load<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+    private TLauncher Load<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
         try
         {
-            TLauncher launch = load(accelerator);
+            TLauncher launch = load(this);
             Slot<TEntry, TLauncher>.Of(number) = launch;
             forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);
             return launch;

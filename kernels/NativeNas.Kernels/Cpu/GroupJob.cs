@@ -57,4 +57,10 @@ internal readonly unsafe struct PointerShared(float* cells) : IShared
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T At<T>(int place)
         where T : unmanaged => ref ((T*)cells)[place];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float At(int index, int offset) => ref cells[index + offset];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Float4 Four(int four, int offset) => ref ((Float4*)cells)[four + offset];
 }

@@ -38,6 +38,12 @@ public interface IShared
     /// <summary>The place-th item of memory that holds such items alone.</summary>
     ref T At<T>(int place)
         where T : unmanaged;
+
+    /// <summary>The float at index + offset; a constant offset is part of a GPU's instruction.</summary>
+    ref float At(int index, int offset);
+
+    /// <summary>The four floats from 4 · (four + offset) on; a constant offset is part of a GPU's instruction.</summary>
+    ref Float4 Four(int four, int offset);
 }
 
 /// <summary>Four floats that lie together, read and written at once.</summary>
