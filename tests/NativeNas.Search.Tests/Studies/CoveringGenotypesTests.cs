@@ -19,7 +19,7 @@ public sealed class CoveringGenotypesTests
             Assert.Contains(all, genotype => Operations(genotype.Normal).Contains(operation));
             Assert.Contains(all, genotype => Operations(genotype.Reduction).Contains(operation));
         });
-        Assert.All(all, genotype => Assert.Equal(nodes, genotype.Normal.Nodes.Count));
+        Assert.All(all, genotype => Assert.Equal(nodes, genotype.Normal.Nodes.Length));
     }
 
     private static IEnumerable<CellOperation> Operations(CellGenotype cell) => cell.Nodes.SelectMany(node => new[] { node.First.Operation, node.Second.Operation });
