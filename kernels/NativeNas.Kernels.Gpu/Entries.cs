@@ -19,39 +19,16 @@ internal static class Entries
         }
     }
 
-    /// <summary>One piece of one group of a reduction a thread: x = 16·piece + lane, z the group.</summary>
-    /// <param name="states">[groups, pieces, 16].</param>
-    public static void Gather<TKernel, TState>(Extent extent, int first, TKernel kernel, ArrayView<TState> states)
-        where TKernel : struct, IReduction<TState>
-        where TState : unmanaged
+    /// <summary>Thread (x, y, z) of the grid is lanes 4·(x mod 4) … of column x / 4, row y, plane z.</summary>
+    /// <param name="first">The plane of z = 0.</param>
+    public static void Quads<TKernel>(Extent extent, int first, TKernel kernel)
+        where TKernel : struct, IKernel
     {
-        int x = (Grid.IdxX * Group.DimX) + Group.IdxX, group = first + (Grid.IdxZ * Group.DimZ) + Group.IdxZ;
+        int x = (Grid.IdxX * Group.DimX) + Group.IdxX, row = (Grid.IdxY * Group.DimY) + Group.IdxY, plane = first + (Grid.IdxZ * Group.DimZ) + Group.IdxZ;
 
-        if ((x < extent.Columns * 16) & (group < extent.Planes))
+        if ((x < extent.Columns * 4) & (row < extent.Rows) & (plane < extent.Planes))
         {
-            states[(((long)group * extent.Columns) * 16) + x] = kernel.Gather(x & 15, group, x >> 4);
-        }
-    }
-
-    /// <summary>One lane of one group a thread, its pieces in their order: x = 16·group + lane.</summary>
-    public static void Store<TKernel, TState>(Extent extent, int pieces, TKernel kernel, ArrayView<TState> states)
-        where TKernel : struct, IReduction<TState>
-        where TState : unmanaged
-    {
-        int x = (Grid.IdxX * Group.DimX) + Group.IdxX;
-
-        if (x < extent.Columns * 16)
-        {
-            int lane = x & 15, group = x >> 4;
-            long at = ((long)group * pieces * 16) + lane;
-            TState total = states[at];
-
-            for (int piece = 1; piece < pieces; piece++)
-            {
-                total = kernel.Combine(total, states[at + (16 * piece)]);
-            }
-
-            kernel.Store(lane, group, total);
+            kernel.Invoke((x & 3) * 4, x >> 2, row, plane);
         }
     }
 

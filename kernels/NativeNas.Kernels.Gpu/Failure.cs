@@ -23,13 +23,16 @@ internal static class Failure
 
     public static DeviceException Of(string device, string doing, Exception failure) => new($"{device}: {doing} failed: {FirstLine(failure)}", failure);
 
-    /// <summary>Of the innermost cause.</summary>
+    /// <summary>Of the innermost cause; drivers speak in codes.</summary>
     public static string FirstLine(Exception failure)
     {
         Exception cause = failure.GetBaseException();
         string line = cause.Message.Split('\n')[0].Trim();
-        return line.Length == 0 ? cause.GetType().Name : cause is CudaException or CLException ? $"{line} ({Code(cause)})" : line;
+        return cause switch
+        {
+            CLException { Error: not CLError.CL_SUCCESS } cl => cl.Error.ToString(),
+            CudaException cuda => $"{line} ({cuda.Error})",
+            _ => line.Length == 0 ? cause.GetType().Name : line,
+        };
     }
-
-    private static string Code(Exception failure) => failure is CudaException cuda ? cuda.Error : ((CLException)failure).Error.ToString();
 }

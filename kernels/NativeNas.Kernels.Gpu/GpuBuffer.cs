@@ -10,18 +10,16 @@ internal sealed class GpuBuffer(GpuDevice device, Pool<GpuMemory> pool, PoolBloc
 {
     private bool returned;
 
-    public ArrayView<float> Cells
+    /// <summary>Of a rehearsal: nothing.</summary>
+    public ArrayView<float> Cells(int offset, int length)
     {
-        get
-        {
-            ObjectDisposedException.ThrowIf(returned, this);
-            return block.Arena.Memory.View(block.Start, Length);
-        }
+        ObjectDisposedException.ThrowIf(returned, this);
+        return block.Arena.Memory.View(block.Start + ((long)offset * sizeof(float)), length);
     }
 
-    public override void Write(int offset, ReadOnlySpan<float> source) => device.Write(Cells.SubView(offset, source.Length), source);
+    public override void Write(int offset, ReadOnlySpan<float> source) => device.Write(Cells(offset, source.Length), source);
 
-    public override void Read(int offset, Span<float> destination) => device.Read(Cells.SubView(offset, destination.Length), destination);
+    public override void Read(int offset, Span<float> destination) => device.Read(Cells(offset, destination.Length), destination);
 
     public override void Dispose()
     {

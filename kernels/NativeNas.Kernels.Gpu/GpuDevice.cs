@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Devices.Memory;
 using NativeNas.Kernels.Staged;
@@ -15,27 +15,53 @@ public sealed class GpuDevice : Device<GpuView, Lane>
     private readonly Pool<GpuMemory> pool;
     private readonly Launchers? launchers;
     private readonly Accelerator? accelerator;
+    private readonly QuadDevice quads;
     private readonly Staging? staging;
+    private readonly MatrixPrecision precision;
+    private bool closed;
 
     internal GpuDevice(string name, Accelerator accelerator)
     {
         (Name, this.accelerator) = (name, accelerator);
-        (launchers, staging) = (new(name, accelerator), new(accelerator));
+        (launchers, staging) = (new(this, accelerator), new(accelerator));
+        quads = new(this, launchers);
         pool = new(name, Reserve, GpuMemory.Grain);
     }
 
     /// <summary>A rehearsal: the same operations run, rent the same memory and launch nothing; they may note what they would launch.</summary>
-    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool, Launchers? launchers = null) =>
-        (Name, Precision, this.pool, this.launchers) = (other.Name, other.Precision, pool, launchers);
+    private GpuDevice(GpuDevice other, Pool<GpuMemory> pool, Launchers? launchers = null)
+    {
+        (Name, precision, this.pool, this.launchers) = (other.Name, other.precision, pool, launchers);
+        quads = new(this, launchers);
+    }
 
     public override string Name { get; }
 
     /// <summary>Of matrix products.</summary>
-    public MatrixPrecision Precision { get; init; }
+    /// <exception cref="ArgumentException">The device has not that precision.</exception>
+    public MatrixPrecision Precision
+    {
+        get => precision;
+        init
+        {
+            Require.That(
+                value == MatrixPrecision.Fp32 || accelerator is CudaAccelerator,
+                $"{Name} computes in fp32; precision {value.ToString().ToLowerInvariant()} is for CUDA devices");
+            precision = launchers!.Precision = value;
+        }
+    }
+
+    public override bool ManyThreads => true;
 
     public override long BytesInUse => pool.BytesInUse;
 
     public override long PeakBytes => pool.PeakBytes;
+
+    /// <summary>How many there are by now.</summary>
+    internal int CompiledKernels => launchers?.Compiled ?? 0;
+
+    /// <summary>Landings of numbers that were foreseen; none under a limit.</summary>
+    public override long ScratchBytes => staging?.Bytes ?? 0;
 
     public override MemoryLimit? Limit
     {
@@ -65,49 +91,13 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
         else
         {
-            operation.Run(this);
+            operation.Run(quads);
         }
     }
 
-    public override void Launch<TKernel>(Extent extent, in TKernel kernel)
-    {
-        try
-        {
-            launchers?.Map(extent, kernel);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw LaunchFailure<TKernel>(failure);
-        }
-    }
+    public override void Launch<TKernel>(Extent extent, in TKernel kernel) => launchers?.Map(extent, kernel);
 
-    public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
-    {
-        int floats = checked(groups * pieces * 16 * ((Unsafe.SizeOf<TState>() + 3) / 4));
-        using Buffer scratch = Allocate(floats);
-        ArrayView<TState> states = Cells(scratch.All).Cast<TState>();
-
-        try
-        {
-            launchers?.Reduce<TKernel, TState>(groups, pieces, kernel, states);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw LaunchFailure<TKernel>(failure);
-        }
-    }
-
-    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel)
-    {
-        try
-        {
-            launchers?.Staged<TKernel, TState>(groups, kernel);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw LaunchFailure<TKernel>(failure);
-        }
-    }
+    public override void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel) => launchers?.Staged<TKernel, TState>(groups, kernel);
 
     public override void Compile(Action<Device> pass, Action<int, int>? progress = null, CancellationToken stop = default)
     {
@@ -121,28 +111,30 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         needed.Compile(progress, stop);
     }
 
-    public override void Synchronize()
+    public override void Synchronize() => Attempt("waiting for what was launched", staging => staging.Synchronize());
+
+    /// <summary>Under a limit they stay where they are: a landing would take memory that a plan has given away.</summary>
+    public override void Foresee(float[] numbers)
     {
-        try
+        if (Limit is null)
         {
-            staging?.Synchronize();
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw Failure.Of(this, "waiting for what was launched", failure);
+            Attempt("writing to the device", staging => staging.Foresee(numbers));
         }
     }
+
+    public override void Forget(float[] numbers) => staging?.Forget(numbers);
 
     /// <summary>In an order that suits a device that is gone, or whose buffers are still out: they return to a pool that has given its memory up.</summary>
     public override void Dispose()
     {
         pool.Dispose();
 
-        if (accelerator is null)
+        if (accelerator is null || closed)
         {
             return;
         }
 
+        closed = true;
         launchers!.Dispose();
 
         try
@@ -188,11 +180,24 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
     }
 
-    private static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells.SubView(region.Offset, region.Length);
+    internal static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells(region.Offset, region.Length);
 
     private static GpuMemory Nothing(long bytes) => new(null);
 
-    private Exception LaunchFailure<TKernel>(Exception failure) => Failure.Of(this, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
+    private void Attempt(string what, Action<Staging> work)
+    {
+        try
+        {
+            if (staging is not null)
+            {
+                work(staging);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failure.Of(this, what, failure);
+        }
+    }
 
     private GpuMemory? Reserve(long bytes)
     {

@@ -13,6 +13,9 @@ public readonly struct GpuView(ArrayView<float> cells) : IView<Lane>
     public ref float Cell(int index) => ref cells[index];
 
     public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
+
+    public ref T At<T>(int place)
+        where T : unmanaged => ref cells.Cast<T>()[place];
 }
 
 /// <summary>A group's shared memory.</summary>
@@ -23,4 +26,11 @@ public readonly struct GpuShared(ArrayView<float> cells) : IShared
     public ref float this[int index] => ref cells[index];
 
     public ref Float4 Four(int index) => ref cells.Cast<Float4>()[index >> 2];
+
+    public ref T At<T>(int place)
+        where T : unmanaged => ref cells.Cast<T>()[place];
+
+    public ref float At(int index, int offset) => ref cells.SubView(index)[offset];
+
+    public ref Float4 Four(int four, int offset) => ref cells.Cast<Float4>().SubView(four)[offset];
 }

@@ -14,10 +14,11 @@ internal static class GroupShape
     /// <summary>The most groups along the second and the third axis of a grid.</summary>
     public const int MostGroups = 65535;
 
+    /// <param name="across">Threads a block of channels.</param>
     /// <param name="threads">Threads that a group of the device can have.</param>
-    public static KernelConfig Of(Extent extent, int threads)
+    public static KernelConfig Of(Extent extent, int across, int threads)
     {
-        int most = Math.Min(Threads, threads), width = extent.Columns * 16;
+        int most = Math.Min(Threads, threads), width = extent.Columns * across;
         int x = Math.Min(most, extent.Rows > 1 ? Math.Min(Across, width) : width);
         int y = Math.Min(most / x, extent.Rows), z = Math.Min(Math.Min(most / x / y, MostDeep), extent.Planes);
         return new(new Index3D(Groups(width, x), Groups(extent.Rows, y), Groups(extent.Planes, z)), new Index3D(x, y, z));

@@ -1,6 +1,9 @@
 using ILGPU;
 using ILGPU.Runtime;
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Gpu.TensorCores;
 using NativeNas.Kernels.Staged;
+using Device = NativeNas.Kernels.Devices.Device;
 
 namespace NativeNas.Kernels.Gpu;
 
@@ -13,13 +16,13 @@ internal sealed class Launchers : IDisposable
     private static readonly Lock gate = new();
     private static readonly SortedSet<int> given = [];
 
-    private readonly string device;
+    private readonly Device device;
     private readonly Accelerator accelerator;
     private readonly KernelList? noted;
     private readonly int number;
     private readonly List<Action> forget = [];
 
-    public Launchers(string device, Accelerator accelerator)
+    public Launchers(Device device, Accelerator accelerator)
     {
         (this.device, this.accelerator) = (device, accelerator);
 
@@ -32,36 +35,29 @@ internal sealed class Launchers : IDisposable
 
     /// <summary>Launches nothing and notes what would be.</summary>
     public Launchers(Launchers other, KernelList noted) =>
-        (device, accelerator, number, forget, this.noted) = (other.device, other.accelerator, other.number, other.forget, noted);
+        (device, accelerator, number, forget, Precision, this.noted) = (other.device, other.accelerator, other.number, other.forget, other.Precision, noted);
 
+    public int Compiled => forget.Count;
+
+    /// <summary>Of matrix products.</summary>
+    public MatrixPrecision Precision { get; set; }
+
+    /// <summary>A thread a channel.</summary>
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
-            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Map));
-
-        for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
-        {
-            launch(accelerator.DefaultStream, Grid(extent, first), extent, first, kernel);
-        }
+            static self => self.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map));
+        Planes(extent, 16, launch, kernel);
     }
 
-    public void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel, ArrayView<TState> states)
-        where TKernel : struct, IReduction<TState>
-        where TState : unmanaged
+    /// <summary>A thread four channels.</summary>
+    public void Quads<TKernel>(Extent extent, in TKernel kernel)
+        where TKernel : struct, IKernel
     {
-        var gather = Ready<Gathering<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>(
-            static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Gather));
-        var store = Ready<Storing<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>(
-            static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store));
-        Extent all = new(pieces, 1, groups), totals = new(groups, 1, 1);
-
-        for (int first = 0; gather is not null && first < groups; first += GroupShape.MostGroups)
-        {
-            gather(accelerator.DefaultStream, Grid(all, first), all, first, kernel, states);
-        }
-
-        store?.Invoke(accelerator.DefaultStream, Grid(totals, 0), totals, pieces, kernel, states);
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
+            static self => self.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Quads));
+        Planes(extent, 4, launch, kernel);
     }
 
     public void Staged<TKernel, TState>(Extent groups, in TKernel kernel)
@@ -69,12 +65,19 @@ internal sealed class Launchers : IDisposable
         where TState : unmanaged
     {
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
-            static on => on.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
+            static self => self.accelerator.LoadKernel<int, TKernel>(TensorProduct.Of<TKernel>(self.Precision) ?? Entries.Staged<TKernel, TState>));
 
-        for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
+        try
         {
-            int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
-            launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+            for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
+            {
+                int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
+                launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 
@@ -90,7 +93,7 @@ internal sealed class Launchers : IDisposable
     }
 
     /// <summary>Null where nothing is launched. A launch allocates nothing: <paramref name="load"/> captures nothing.</summary>
-    private TLauncher? Ready<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+    private TLauncher? Ready<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
         if (Slot<TEntry, TLauncher>.Of(number) is { } launch)
@@ -107,26 +110,40 @@ internal sealed class Launchers : IDisposable
         return null;
     }
 
-    private TLauncher Load<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+    private TLauncher Load<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
         try
         {
-            TLauncher launch = load(accelerator);
+            TLauncher launch = load(this);
             Slot<TEntry, TLauncher>.Of(number) = launch;
             forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);
             return launch;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            throw Failure.Of(device, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
+            throw Failure.Of(device.Name, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
         }
     }
 
-    private KernelConfig Grid(Extent extent, int first) =>
-        GroupShape.Of(extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) }, accelerator.MaxNumThreadsPerGroup);
+    private Exception Failed<TKernel>(Exception failure) => Failure.Of(device, $"launching the kernel {KernelName.Of(typeof(TKernel))}", failure);
 
-    private readonly struct Gathering<TKernel>;
-
-    private readonly struct Storing<TKernel>;
+    /// <param name="across">Threads a block of channels.</param>
+    private void Planes<TKernel>(Extent extent, int across, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>? launch, in TKernel kernel)
+        where TKernel : struct
+    {
+        try
+        {
+            for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
+            {
+                int planes = Math.Min(extent.Planes - first, GroupShape.MostGroups);
+                KernelConfig grid = GroupShape.Of(extent with { Planes = planes }, across, accelerator.MaxNumThreadsPerGroup);
+                launch(accelerator.DefaultStream, grid, extent with { Planes = first + planes }, first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
+        }
+    }
 }

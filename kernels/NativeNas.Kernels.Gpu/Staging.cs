@@ -12,17 +12,31 @@ internal sealed class Staging(Accelerator accelerator) : IDisposable
 {
     private const int Least = 1 << 20, Most = 1 << 26;
 
+    private readonly Foresight foresight = new(accelerator);
     private PageLockedArray1D<float>? locked;
 
     /// <summary>Floats that the device may not have taken yet. A training step reads its loss, and then it has taken all.</summary>
     private int used;
 
+    /// <summary>Of the device's memory, beside its pool.</summary>
+    public long Bytes => foresight.Bytes;
+
+    /// <inheritdoc cref="Foresight"/>
+    public void Foresee(float[] numbers) => foresight.Foresee(numbers);
+
+    public void Forget(float[] numbers) => foresight.Forget(numbers);
+
     public void Write(ArrayView<float> cells, ReadOnlySpan<float> source)
     {
+        if (foresight.TryWrite(cells, source))
+        {
+            return;
+        }
+
         if (source.Length > Most)
         {
             cells.CopyFromCPU(accelerator.DefaultStream, source);
-            used = 0;
+            Waited();
         }
         else if (source.Length > 0)
         {
@@ -35,16 +49,26 @@ internal sealed class Staging(Accelerator accelerator) : IDisposable
     public void Read(ArrayView<float> cells, Span<float> destination)
     {
         cells.CopyToCPU(accelerator.DefaultStream, destination);
-        used = 0;
+        Waited();
     }
 
     public void Synchronize()
     {
         accelerator.DefaultStream.Synchronize();
-        used = 0;
+        Waited();
     }
 
-    public void Dispose() => locked?.Dispose();
+    public void Dispose()
+    {
+        foresight.Dispose();
+        locked?.Dispose();
+    }
+
+    private void Waited()
+    {
+        used = 0;
+        foresight.Waited();
+    }
 
     private Span<float> Room(int length)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels;
@@ -32,6 +33,22 @@ public readonly struct Sink<TView, TValue>(TView view, SinkMode mode)
         {
             view[index] = mode == SinkMode.Write ? value : view[index] + value;
         }
+    }
+
+    /// <param name="index">A multiple of 4.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PutFour(int index, Float4 four)
+    {
+        if (mode == SinkMode.Add)
+        {
+            Float4 present = view.Four(index);
+            four.X += present.X;
+            four.Y += present.Y;
+            four.Z += present.Z;
+            four.W += present.W;
+        }
+
+        view.Four(index) = four;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

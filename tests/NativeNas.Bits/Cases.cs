@@ -96,7 +96,7 @@ public static class Cases
             Weight(24, 40, 1), Vector(24), Vector(24));
     }
 
-    /// <summary>Every kind of candidate, at stride 1 and 2.</summary>
+    /// <summary>Every kind of candidate, at stride 1 and 2, of one edge and of two.</summary>
     private static IEnumerable<Case> Mixtures()
     {
         foreach (int stride in new[] { 1, 2 })
@@ -104,9 +104,10 @@ public static class Cases
             Candidate.Separable twice = new(Window.Same(5, stride), Window.Same(3)), dilated = new(Window.Same(3, stride, 2));
             Candidate skip = stride == 1 ? new Candidate.Identity() : new Candidate.FactorizedReduction();
             CaseInput[] reduction = stride == 1 ? [] : [Weight(20, 40, 1), Weight(20, 40, 1)];
-            yield return new(
-                new MixedOperation(1, [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]),
-                [wide, new Shape(2, 5), Weight(40, 1, 5), Weight(40, 40, 1), Weight(40, 1, 3), Weight(40, 40, 1), .. reduction, Weight(40, 1, 3), Weight(40, 40, 1)]);
+            CaseInput[] weights = [Weight(40, 1, 5), Weight(40, 40, 1), Weight(40, 1, 3), Weight(40, 40, 1), .. reduction, Weight(40, 1, 3), Weight(40, 40, 1)];
+            MixedOperation one = new([1], [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]);
+            yield return new(one, [wide, new Shape(2, 5), .. weights]);
+            yield return new(one with { Rows = [1, 0] }, [wide, new Shape(2, 5), .. weights, .. weights]);
         }
     }
 

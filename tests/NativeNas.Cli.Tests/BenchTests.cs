@@ -73,9 +73,8 @@ public sealed class BenchTests : IDisposable
     [InlineData("--fusion maybe: expected one of on, off, both", "relu", "--fusion", "maybe")]
     [InlineData("--rounds is a number of 1 to 1000", "relu", "--rounds", "0")]
     [InlineData("--device cpu: expected each device once", "relu/n1_c1_h1", "--device", "cpu", "--device", "cpu-scalar", "--device", "cpu")]
-    [InlineData("rebuild with -p:Gpu=true", "relu", "--device", "cuda")]
     public void What_cannot_be_timed_is_refused_in_one_line(string message, params string[] args) =>
-        Assert.Contains(message, shell.Refusal(message.StartsWith("rebuild", StringComparison.Ordinal) ? 1 : 2, ["bench", "kernels", .. args]), StringComparison.Ordinal);
+        Assert.Contains(message, shell.Refusal(2, ["bench", "kernels", .. args]), StringComparison.Ordinal);
 
     [Fact]
     public void Without_fusion_only_what_fuses_is_marked()

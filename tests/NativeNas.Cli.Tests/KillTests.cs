@@ -17,6 +17,7 @@ public sealed class KillTests : IDisposable
     ];
 
     private readonly Shell shell = new();
+    private readonly List<Process> started = [];
 
     [Fact]
     public void A_run_killed_at_many_moments_ends_with_the_same_bits()
@@ -29,7 +30,7 @@ public sealed class KillTests : IDisposable
 
         for (int kill = 0; kill < Kills; kill++)
         {
-            using Process process = Started(next);
+            Process process = Started(next);
             bool ended = process.WaitForExit(TimeSpan.FromMilliseconds(300 + rng.Below(900, kill)));
             process.Kill(entireProcessTree: true);
             process.WaitForExit();
@@ -50,31 +51,46 @@ public sealed class KillTests : IDisposable
     public async Task A_signal_to_terminate_writes_a_checkpoint_and_says_how_to_go_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM to send.");
-        using Process process = Started(["search", .. Args, "--set", "search.epochs=10000", "--out", shell["run"]]);
+        Process process = Started(["search", .. Args, "--set", "search.epochs=10000", "--out", shell["run"]]);
         Task<string> error = process.StandardError.ReadToEndAsync();
         SpinWait.SpinUntil(() => File.Exists(Path.Combine(shell["run"], "metrics.jsonl")), TimeSpan.FromSeconds(20));
-        using Process kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        using Process kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);    // built in there, where no package brings kill
         Assert.True(process.WaitForExit(TimeSpan.FromSeconds(20)));
         Assert.Equal(130, process.ExitCode);
         Assert.EndsWith($"interrupted; go on with: nativenas resume {shell["run"]}\n", await error);
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(shell["run"], "checkpoints"), "*.json"));
     }
 
-    public void Dispose() => shell.Dispose();
+    /// <summary>No process outlives a test, not even one that failed.</summary>
+    public void Dispose()
+    {
+        foreach (Process process in started)
+        {
+            using (process)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+        }
 
-    private static Process Started(IEnumerable<string> args)
+        shell.Dispose();
+    }
+
+    private Process Started(IEnumerable<string> args)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "nativenas.dll"), .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        return Process.Start(start)!;
+        Process process = Process.Start(start)!;
+        started.Add(process);
+        return process;
     }
 
-    private static (int Code, string Output) Finish(IEnumerable<string> args)
+    private (int Code, string Output) Finish(IEnumerable<string> args)
     {
-        using Process process = Started(args);
+        Process process = Started(args);
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -16,8 +16,9 @@ public sealed class UsageTests : IDisposable
     [InlineData(2, "--seed -1: seed is -1; expected a whole number at least 0.", "search", "--seed", "-1")]
     [InlineData(2, "--order third: search.order is \"third\"; expected one of first, second.", "search", "--order", "third")]
     [InlineData(2, "--set search.cell=3: unknown key 'search.cell'; did you mean 'search.cells'?", "search", "--set", "search.cell=3")]
-    [InlineData(1, "this build has no GPU devices; rebuild with -p:Gpu=true", "search", "--device", "cuda")]
-    [InlineData(2, "--device tpu: device is \"tpu\"; expected one of cpu, cpu-scalar.", "search", "--device", "tpu")]
+    [InlineData(2, "--device tpu: device is \"tpu\"; expected cpu, cpu-scalar, auto, or a GPU: cuda:0, cuda:1 …, opencl:0 … or ilgpu-cpu (see: nativenas devices).", "search", "--device", "tpu")]
+    [InlineData(2, "cpu computes in fp32; precision tf32 is for CUDA devices", "search", "--precision", "tf32")]
+    [InlineData(2, "--precision fp16: precision is \"fp16\"; expected one of fp32, tf32, bf16.", "search", "--precision", "fp16")]
     [InlineData(2, "--fusion maybe: fusion is \"maybe\"; expected one of on, off.", "search", "--fusion", "maybe")]
     [InlineData(2, "data source 'floppy:a': found no such form; expected shapes, idx:DIR, cifar10:PATH, cifar100:PATH, images:DIR, csv:FILE or csv:TRAIN,TEST.", "search", "--data", "floppy:a")]
     [InlineData(2, "'DARTS_V9' is no genotype and no file; expected a name (DARTS_V1, DARTS_V2, all-skip), random:SEED (a uniform draw), a genotype file, a run folder or JSON.", "train", "DARTS_V9")]
@@ -107,15 +108,6 @@ public sealed class UsageTests : IDisposable
     [Fact]
     public void The_schema_is_JSON_and_describes_the_settings() =>
         Assert.Equal("object", (string)shell.Json("config", "schema")["properties"]!["search"]!["type"]!);
-
-    [Fact]
-    public void Devices_are_listed_with_the_reason_why_no_GPU_is_among_them()
-    {
-        JsonObject found = shell.Json("devices");
-        Assert.Equal(["cpu", "cpu-scalar"], found["devices"]!.AsArray().Select(device => (string)device!["name"]!));
-        Assert.Equal("this build has no GPU devices; rebuild with -p:Gpu=true", (string)found["gpu"]!);
-        Assert.Contains("cpu-scalar", shell.Run("devices").Output);
-    }
 
     public void Dispose() => shell.Dispose();
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
 using Xunit;
 using Xunit.Sdk;
@@ -7,16 +6,22 @@ using Xunit.v3;
 
 namespace NativeNas.TestKit;
 
-/// <summary>Runs a theory on each device, given as its last argument; before it stand the values of the rows, if any.</summary>
+/// <summary>Runs a theory on each device, given as its last argument; before it stand the values of the rows, if any. What cannot run is reported as skipped.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OnEveryDeviceAttribute(params object[] row) : DataAttribute
 {
-    private static readonly Lazy<Device[]> devices = new(() => [new CpuScalarDevice(2), new CpuDevice(2, CpuForms.Portable), new CpuDevice(2), new CpuScalarDevice(2, staged: true)]);
+    /// <summary>Why ILGPU's debugger does not run this: what makes it take minutes there.</summary>
+    public string? TooLargeForDebugger { get; set; }
 
-    public static IReadOnlyList<Device> Devices => devices.Value;
+    /// <summary>Those that can be used.</summary>
+    public static IReadOnlyList<Device> Devices { get; } = [.. TestDevices.All.Select(device => device.Device).OfType<Device>()];
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([.. Devices.Select(device => new TheoryDataRow([.. row, device]) { TestDisplayName = $"{testMethod.Name}({string.Join(", ", row.Append(device.Name))})" })]);
+        new([.. TestDevices.All.Select(device => new TheoryDataRow([.. row, device.Device])
+        {
+            TestDisplayName = $"{testMethod.Name}({string.Join(", ", row.Append(device.Name))})",
+            Skip = device.Reason ?? (device.IsDebugger ? TooLargeForDebugger : null),
+        })]);
 
     public override bool SupportsDiscoveryEnumeration() => false;
 }

@@ -1,9 +1,6 @@
 using NativeNas.Autodiff;
 using NativeNas.Kernels.Cpu;
 using NativeNas.Kernels.Devices;
-using NativeNas.Kernels.Elementwise;
-using NativeNas.Kernels.Random;
-using NativeNas.Tensors;
 using Xunit;
 
 namespace NativeNas.TestKit;
@@ -49,38 +46,6 @@ public static class SameBits
         }
     }
 
-    private static (string Name, float[] Values)[] Run(Device device, Op op, CheckedInput[] inputs)
-    {
-        Rng rng = new Rng(7).At("same bits");
-        Tensor[] tensors = [.. inputs.Select((input, i) => Tensor.From(device, input.Shape, [.. input.Draw(rng.At(i)).Select(v => (float)v)], input.Layout))];
-        Signature signature = op.Infer([.. inputs.Select(input => input.Shape)]);
-        Tensor[] outputs = Undefined(device, signature.Outputs), saved = Undefined(device, signature.Saved);
-        op.Forward(new(device, tensors, outputs, saved));
-        bool[] wanted = [.. inputs.Select(input => input.Differentiable)];
-        Gradient?[] gradients = [.. inputs.Select((input, i) => wanted[i] ? new Gradient(Undefined(device, [new(input.Shape, input.Layout)])[0], false) : (Gradient?)null)];
-        Reads reads = op.Reads(wanted);
-        Tensor[] dys = [.. outputs.Select((y, i) => Tensor.From(
-            device, y.Shape, [.. Enumerable.Range(0, y.Shape.Length).Select(j => (float)(2 * rng.At("seed").At(i).Uniform(j)) - 1)], y.Layout))];
-        op.Backward(new(
-            device,
-            [.. tensors.Select(t => t.Shape)],
-            [.. tensors.Select((t, i) => reads.Input(i) ? t : null)],
-            [.. outputs.Select((t, i) => reads.Output(i) ? t : null)],
-            reads.Saved ? saved : new Tensor?[saved.Length],
-            dys,
-            gradients));
-        return
-        [
-            .. outputs.Select((t, i) => ($"output {i}", t.Data.ToArray())),
-            .. saved.Select((t, i) => ($"saved value {i}", t.Data.ToArray())),
-            .. gradients.Select((g, i) => ($"gradient {i}", g?.Data.ToArray() ?? [])),
-        ];
-    }
-
-    private static Tensor[] Undefined(Device device, Slot[] slots) => [.. slots.Select(slot =>
-    {
-        Tensor tensor = Tensor.Allocate(device, slot.Shape, slot.Layout);
-        device.Run(new Fill(tensor.Data, float.NaN));
-        return tensor;
-    })];
+    private static (string Name, float[] Values)[] Run(Device device, Op op, CheckedInput[] inputs) =>
+        [.. OpRun.On(device, op, inputs).Select(left => (left.Name, left.Tensor.Data.ToArray()))];
 }

@@ -1,4 +1,5 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Convolution;
@@ -13,7 +14,17 @@ public readonly struct BiasGradient(int images, int channels, int area, Region d
         where TValue : unmanaged, IValue<TValue>
     {
         int blocks = (channels + 15) >> 4, pieces = Math.Min(images, MostPieces);
-        on.Reduce<BiasGradientKernel<TView, TValue>, TValue>(blocks, pieces, new(images, blocks, area, pieces, on.View(dy), on.Sink(dbias, accumulate)));
+        BiasGradientKernel<TView, TValue> kernel = new(images, blocks, area, pieces, on.View(dy), on.Sink(dbias, accumulate));
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(images, blocks, area);
+            on.ReduceShared<SharedSumKernel<TView, TValue, Itself, BiasGradientKernel<TView, TValue>>, TValue>(blocks, tiles.Count, new(tiles, on.View(dy), kernel));
+        }
+        else
+        {
+            on.Reduce<BiasGradientKernel<TView, TValue>, TValue>(blocks, pieces, kernel);
+        }
     }
 }
 

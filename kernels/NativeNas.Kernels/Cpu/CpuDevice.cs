@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Devices.Memory;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
@@ -54,6 +55,8 @@ public sealed class CpuScalarDevice : CpuDevice<Scalar>
     public CpuScalarDevice(int threads = 0, bool staged = false)
         : base(staged ? "cpu-staged" : "cpu-scalar", threads) => this.staged = staged;
 
+    public override bool ManyThreads => staged;
+
     private CpuScalarDevice(CpuScalarDevice other, Pool<AddressSpace> pool)
         : base(other, pool) => staged = other.staged;
 
@@ -68,6 +71,18 @@ public sealed class CpuScalarDevice : CpuDevice<Scalar>
         else
         {
             operation.Run(this);
+        }
+    }
+
+    public override void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
+    {
+        if (staged)
+        {
+            StagedReduction.Run<PointerView<Scalar>, Scalar, TKernel, TState>(this, groups, pieces, kernel);
+        }
+        else
+        {
+            base.Reduce<TKernel, TState>(groups, pieces, kernel);
         }
     }
 }

@@ -20,6 +20,9 @@ public readonly unsafe struct CpuWork
     /// <summary>Scratch of undefined content; dispose it after the last phase that uses it.</summary>
     public CpuScratch Rent(int length) => new((CpuBuffer)device.Allocate(length));
 
+    /// <summary>Scratch of some parts, each wherever it fits; those made so far go back where there is no room for the next.</summary>
+    public CpuScratchRow RentEach(int parts, int length) => new(device, parts, length);
+
     /// <summary>One phase: every piece has run when this returns.</summary>
     public void Phase<TJob>(int pieces, in TJob job)
         where TJob : struct, ICpuJob => ((ICpuPhases)device).Phase(pieces, job);

@@ -53,4 +53,14 @@ internal readonly unsafe struct PointerShared(float* cells) : IShared
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Float4 Four(int index) => ref *(Float4*)(cells + index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T At<T>(int place)
+        where T : unmanaged => ref ((T*)cells)[place];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float At(int index, int offset) => ref cells[index + offset];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref Float4 Four(int four, int offset) => ref ((Float4*)cells)[four + offset];
 }

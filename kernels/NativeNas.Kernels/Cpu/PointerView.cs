@@ -21,4 +21,8 @@ public readonly unsafe struct PointerView<TValue>(float* cells) : IView<TValue>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref Float4 Four(int index) => ref *(Float4*)(cells + index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T At<T>(int place)
+        where T : unmanaged => ref ((T*)cells)[place];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.Cpu;
 
@@ -45,7 +46,7 @@ internal sealed unsafe class ScratchStack : IDisposable
         if (chunk == chunks.Count)
         {
             nint size = Math.Max(LeastChunk, wanted);
-            chunks.Add(((nint)NativeMemory.AlignedAlloc((nuint)size, 64), size));
+            chunks.Add((Reserve(size), size));
             Volatile.Write(ref bytes, bytes + size);
         }
 
@@ -62,5 +63,17 @@ internal sealed unsafe class ScratchStack : IDisposable
         chunks.ForEach(chunk => NativeMemory.AlignedFree((void*)chunk.Start));
         chunks.Clear();
         (current, used, bytes) = (0, 0, 0);
+    }
+
+    private static nint Reserve(nint size)
+    {
+        try
+        {
+            return (nint)NativeMemory.AlignedAlloc((nuint)size, 64);
+        }
+        catch (OutOfMemoryException)
+        {
+            throw new DeviceMemoryException($"No memory for {ByteCount.Text(size)} that a thread computes in. Use fewer threads or smaller images.");
+        }
     }
 }

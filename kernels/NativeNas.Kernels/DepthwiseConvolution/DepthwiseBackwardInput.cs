@@ -15,8 +15,21 @@ public readonly struct DepthwiseBackwardInput(PlaneGeometry g, Region dy, Region
     public void Run<TView, TValue, TSize>(Device<TView, TValue> on, TSize rows, TSize columns)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue>
-        where TSize : struct, ISize =>
-        on.Launch(g.Inputs, new DepthwiseBackwardInputKernel<TView, TValue, TSize>(g, rows, columns, on.View(dy), on.View(w), on.Sink(dx, accumulate)));
+        where TSize : struct, ISize
+    {
+        if (Strips.Cover(on, g.Window))
+        {
+            Strips.BackwardInput(on, g, rows, columns, on.View(dy), on.View(w), on.Sink(dx, accumulate));
+        }
+        else if (on.ManyThreads && g.Window is { StrideHeight: > 1, StrideWidth: > 1, DilationHeight: 1, DilationWidth: 1 })
+        {
+            on.Launch(g.Inputs, new StridedBackwardInputKernel<TView, TValue, TSize>(g, rows, columns, on.View(dy), on.View(w), on.Sink(dx, accumulate)));
+        }
+        else
+        {
+            on.Launch(g.Inputs, new DepthwiseBackwardInputKernel<TView, TValue, TSize>(g, rows, columns, on.View(dy), on.View(w), on.Sink(dx, accumulate)));
+        }
+    }
 }
 
 public readonly struct DepthwiseBackwardInputKernel<TView, TValue, TSize>(PlaneGeometry g, TSize rows, TSize columns, TView dy, TView w, Sink<TView, TValue> dx) : IKernel

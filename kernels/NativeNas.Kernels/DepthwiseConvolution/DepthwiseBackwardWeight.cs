@@ -1,18 +1,39 @@
-using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
 
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
 /// <summary>dw[c,ky,kx] = Σ dy·x over images and pixels, a piece an image; dw packed [blocks, taps, 16].</summary>
-public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region dy, Region dw) : IOperation
+public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region dy, Region dw) : IOperation, ISizedOperation
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
-        on.Reduce<DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(
-            g.Blocks * g.Window.Taps, g.Images, new(g, on.View(x), on.View(dy), on.View(dw)));
+        where TValue : unmanaged, IValue<TValue> => this.Run(g.Window, on);
+
+    public void Run<TView, TValue, TSize>(Device<TView, TValue> on, TSize rows, TSize columns)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+        where TSize : struct, ISize
+    {
+        int groups = g.Blocks * g.Window.Taps;
+
+        // A group of threads has a warp a column of taps, so their number is a type.
+        if (on.ManyThreads && typeof(TSize) != typeof(AnySize))
+        {
+            WeightPieces pieces = new(g);
+            using Buffer partial = StagedReduction.States<TValue, TValue>(on, groups, pieces.Count);
+            on.LaunchGroups<DepthwiseWeightKernel<TView, TValue, TSize>, TapLine<TValue>>(
+                new(pieces.Strips, pieces.Runs, g.Blocks), new(g, pieces, on.View(x), on.View(dy), on.View(partial.All)));
+            StagedReduction.Total<TView, TValue, TapTotal<TView, TValue>, TValue>(on, groups, pieces.Count, new(on.View(dw)), partial.All);
+        }
+        else
+        {
+            on.Reduce<DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(groups, g.Images, new(g, on.View(x), on.View(dy), on.View(dw)));
+        }
+    }
 }
 
 public readonly struct DepthwiseBackwardWeightKernel<TView, TValue>(PlaneGeometry g, TView x, TView dy, TView dw) : IReduction<TValue>

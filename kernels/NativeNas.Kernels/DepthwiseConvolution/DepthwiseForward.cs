@@ -15,8 +15,17 @@ public readonly partial struct DepthwiseForward(PlaneGeometry g, Region x, Regio
     public void Run<TView, TValue, TSize>(Device<TView, TValue> on, TSize rows, TSize columns)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue>
-        where TSize : struct, ISize =>
-        on.Launch(g.Outputs, new DepthwiseForwardKernel<TView, TValue, TSize>(g, rows, columns, on.View(x), on.View(w), on.View(y)));
+        where TSize : struct, ISize
+    {
+        if (Strips.Cover(on, g.Window))
+        {
+            Strips.Forward(on, g, rows, columns, on.View(x), on.View(w), on.Sink(y));
+        }
+        else
+        {
+            on.Launch(g.Outputs, new DepthwiseForwardKernel<TView, TValue, TSize>(g, rows, columns, on.View(x), on.View(w), on.View(y)));
+        }
+    }
 }
 
 public readonly struct DepthwiseForwardKernel<TView, TValue, TSize>(PlaneGeometry g, TSize rows, TSize columns, TView x, TView w, TView y) : IKernel

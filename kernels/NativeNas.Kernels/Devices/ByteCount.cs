@@ -20,8 +20,10 @@ public static class ByteCount
         return reads && bytes is >= 1 and < 1e15 ? (long)bytes : null;
     }
 
-    /// <summary>To the nearest megabyte, below ten to the nearest tenth.</summary>
-    public static string Text(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(bytes / 1e6, bytes < 9_950_000 ? 1 : 0):#,0.#}MB");
+    /// <summary>To the nearest megabyte, below ten to the nearest tenth, below a tenth every byte.</summary>
+    public static string Text(long bytes) => bytes is > 0 and < 100_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes}B")
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(bytes / 1e6, bytes < 9_950_000 ? 1 : 0):#,0.#}MB");
 
     /// <summary>Whole megabytes that suffice.</summary>
     public static string TextUp(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(bytes / 1e6):0}MB");

@@ -1,3 +1,4 @@
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Staged;
 using NativeNas.Kernels.Values;
 
@@ -49,6 +50,19 @@ public abstract class Device : IDisposable
     {
     }
 
+    /// <summary>
+    /// Says that a buffer will be written with these numbers, which do not change before: a device that runs ahead may
+    /// fetch them while it computes.
+    /// </summary>
+    public virtual void Foresee(float[] numbers)
+    {
+    }
+
+    /// <summary>Takes it back, before the numbers change.</summary>
+    public virtual void Forget(float[] numbers)
+    {
+    }
+
     /// <summary>Compiles the kernels that a pass will launch, where a device compiles any; else they are compiled one by one as they are met.</summary>
     /// <param name="pass">Runs on a device that holds what this one holds and computes nothing.</param>
     /// <param name="progress">Told how many of how many are done.</param>
@@ -81,14 +95,25 @@ public abstract class Device<TView, TValue> : Device
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
+    /// <summary>
+    /// Whether kernels should be cut for thousands of threads: reductions gathered by groups of them, and strips of
+    /// outputs a thread, so that inputs stay in its registers.
+    /// </summary>
+    public virtual bool ManyThreads => false;
+
     public abstract TView View(Region region);
 
     public abstract void Launch<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel;
 
-    public abstract void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
+    public virtual void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel)
         where TKernel : struct, IReduction<TState>
-        where TState : unmanaged;
+        where TState : unmanaged => StagedReduction.Run<TView, TValue, TKernel, TState>(this, groups, pieces, kernel);
+
+    /// <summary>A reduction that groups of threads gather, where there are <see cref="ManyThreads"/>.</summary>
+    public void ReduceShared<TKernel, TState>(int groups, int pieces, in TKernel kernel)
+        where TKernel : struct, ISharedReduction<TState>
+        where TState : unmanaged => StagedReduction.RunShared<TView, TValue, TKernel, TState>(this, groups, pieces, kernel);
 
     /// <param name="groups">Groups of threads; a kernel says how many threads one has.</param>
     public abstract void LaunchGroups<TKernel, TState>(Extent groups, in TKernel kernel)

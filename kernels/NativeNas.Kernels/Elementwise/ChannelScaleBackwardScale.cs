@@ -1,4 +1,5 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Elementwise;
@@ -8,9 +9,22 @@ public readonly struct ChannelScaleBackwardScale(int images, int blocks, int are
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
-        on.Reduce<ChannelScaleBackwardScaleKernel<TView, TValue>, TValue>(
-            shared ? blocks : images * blocks, shared ? images : 1, new(blocks, area, on.View(x), on.View(dy), on.Sink(ds, accumulate)));
+        where TValue : unmanaged, IValue<TValue>
+    {
+        ChannelScaleBackwardScaleKernel<TView, TValue> kernel = new(blocks, area, on.View(x), on.View(dy), on.Sink(ds, accumulate));
+        int groups = shared ? blocks : images * blocks;
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(shared ? images : 1, groups, area);
+            on.ReduceShared<SharedDotKernel<TView, TValue, ChannelScaleBackwardScaleKernel<TView, TValue>>, TValue>(
+                groups, tiles.Count, new(tiles, on.View(x), on.View(dy), kernel));
+        }
+        else
+        {
+            on.Reduce<ChannelScaleBackwardScaleKernel<TView, TValue>, TValue>(groups, shared ? images : 1, kernel);
+        }
+    }
 }
 
 public readonly struct ChannelScaleBackwardScaleKernel<TView, TValue>(int blocks, int area, TView x, TView dy, Sink<TView, TValue> ds) : IReduction<TValue>

@@ -53,13 +53,15 @@ public readonly struct CrossEntropyForwardKernel<TView, TValue>(
 
             if (n < images)
             {
-                float label = labels.Cell(n);
+                // Chosen, not branched on: OpenCL turns comparisons of branches round, and NaN passes the turned ones.
+                float label = labels.Cell(n), known = label >= 0f ? label : -1f;
+                int index = (int)(known < channels ? known : -1f);
                 total = TValue.WithLane(total, i, LaneFold.Sum<TView, TValue>(sums, n * 16));
                 all = TValue.WithLane(all, i, LaneFold.Sum<TView, TValue>(plain, n * 16));
 
-                if ((label >= 0f) & (label < channels))
+                if (index >= 0)
                 {
-                    target = TValue.WithLane(target, i, x.Cell((n * stride) + (int)label) - LaneFold.Maximum<TView, TValue>(maxima, n * 16));
+                    target = TValue.WithLane(target, i, x.Cell((n * stride) + index) - LaneFold.Maximum<TView, TValue>(maxima, n * 16));
                 }
             }
         }

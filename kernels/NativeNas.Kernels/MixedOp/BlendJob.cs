@@ -4,47 +4,48 @@ using NativeNas.Kernels.SeparableConvolution;
 
 namespace NativeNas.Kernels.MixedOp;
 
-/// <summary>One image of y = Σ p_k·norm_k(raw_k); poolings are computed again.</summary>
-internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float* y) : ICpuJob
+/// <summary>One image of every edge's y = Σ p_k·norm_k(raw_k); poolings are computed again, once for all edges.</summary>
+internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells) : ICpuJob
 {
-    /// <summary>Of y: 8 KB stay in the first-level cache while every candidate is added.</summary>
-    private const int PixelsAtATime = 128;
-
     public void Run(int image)
     {
         int pixels = plan.OutHeight * plan.OutWidth;
-        float* target = y + ((nint)image * plan.OutputFloats);
 
-        for (int block = 0; block < plan.Blocks; block++, target += pixels * 16)
+        for (int block = 0; block < plan.Blocks; block++)
         {
-            for (int first = 0; first < pixels; first += PixelsAtATime)
+            for (int first = 0; first < pixels; first += MixedCells.PixelsAtATime)
             {
-                AddKept(image, block, first, Math.Min(PixelsAtATime, pixels - first), target + (first * 16));
+                for (int edge = 0; edge < plan.Edges; edge++)
+                {
+                    AddKept(edge, image, block, first, Math.Min(MixedCells.PixelsAtATime, pixels - first));
+                }
             }
 
-            for (int k = 0; k < plan.Ends.Length; k++)
+            for (int unit = 0; unit < plan.Units.Count; unit++)
             {
-                if (plan.Ends[k] is var unit && unit >= 0 && plan.Units[unit].Weighted < 0)
+                if (plan.Units[unit].Weighted < 0)
                 {
-                    AddPooled(k, image, block, target);
+                    AddPooled(unit, image, block);
                 }
             }
         }
     }
 
-    /// <summary>The candidates that lie in memory, on a run of pixels.</summary>
-    private void AddKept(int image, int block, int first, int pixels, float* target)
+    /// <summary>An edge's candidates that lie in memory, on a run of pixels.</summary>
+    private void AddKept(int edge, int image, int block, int first, int pixels)
     {
+        int start = edge * plan.Candidates;
         nint at = (((nint)block * plan.OutHeight * plan.OutWidth) + first) * 16;
+        float* target = cells.Output(start, image, block) + (first * 16);
         bool begun = false;
 
-        for (int k = 0; k < plan.Ends.Length; k++)
+        for (int end = start; end < start + plan.Candidates; end++)
         {
-            int unit = plan.Ends[k];
+            int unit = plan.Ends[end];
 
             if (unit < 0 || plan.Units[unit].Weighted >= 0)
             {
-                Put(k, block, (unit < 0 ? cells.X + ((nint)image * plan.InputFloats) : cells.Raw(unit, image)) + at, pixels, target, begun);
+                Put(end, block, cells.Read(unit, image) + at, pixels, target, begun);
                 begun = true;
             }
         }
@@ -55,23 +56,27 @@ internal readonly unsafe struct BlendJob(MixedPlan plan, MixedCells cells, float
         }
     }
 
-    private void AddPooled(int candidate, int image, int block, float* target)
+    private void AddPooled(int unit, int image, int block)
     {
-        PoolPlane pool = cells.Pool(plan.Ends[candidate]);
+        PoolPlane pool = cells.Pool(unit);
         using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), pooled = PieceScratch.Rent(plan.OutWidth * 16);
         pool.Surround(scratch.Cells);
 
-        for (int row = 0; row < plan.OutHeight; row++, target += plan.OutWidth * 16)
+        for (int row = 0; row < plan.OutHeight; row++)
         {
             pool.Forward(cells.Plane(image, block), row, scratch.Cells, pooled.Cells);
-            Put(candidate, block, pooled.Cells, plan.OutWidth, target, accumulate: true);
+
+            foreach (int end in plan.EndsAt(unit))
+            {
+                Put(end, block, pooled.Cells, plan.OutWidth, cells.Output(end, image, block) + (row * plan.OutWidth * 16), accumulate: true);
+            }
         }
     }
 
-    private void Put(int candidate, int block, float* x, int pixels, float* target, bool accumulate)
+    private void Put(int end, int block, float* x, int pixels, float* target, bool accumulate)
     {
-        int unit = plan.Ends[candidate];
-        Vector512<float> share = Vector512.Create(cells.Share(candidate));
+        int unit = plan.Ends[end];
+        Vector512<float> share = Vector512.Create(cells.Share(end));
 
         if (unit < 0)
         {

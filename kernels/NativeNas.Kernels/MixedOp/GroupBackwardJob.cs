@@ -7,26 +7,25 @@ namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>
 /// A chunk of images back through all units that read the same: their share of the weights' gradients, and the gradient
-/// of what they read: of a unit's norm, with the sums of that norm, or of the edge's input.
+/// of what they read: of a unit's norm, with the sums of that norm, or of the input.
 /// </summary>
 /// <param name="dx">Null where it is not wanted.</param>
-/// <param name="shares">[chunks, floats of all weights]; null where none is wanted.</param>
+/// <param name="shares">Of each edge [chunks, floats of its weights]; empty where none is wanted.</param>
 internal readonly unsafe struct GroupBackwardJob(
-    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dy, float* dx, bool accumulate, float* shares) : ICpuJob
+    MixedPlan plan, ReadGroup group, MixedCells cells, BackwardCells back, WeightShares layout, float* dx, bool accumulate, float*[] shares) : ICpuJob
 {
     public void Run(int chunk)
     {
         int first = plan.Images * chunk / layout.Chunks, last = plan.Images * (chunk + 1) / layout.Chunks;
-        float* share = shares is null ? null : shares + ((nint)chunk * layout.Length);
         (int height, int width) = group.Source < 0 ? (plan.Height, plan.Width) : (plan.OutHeight, plan.OutWidth);
         using PieceScratch padded = PieceScratch.Rent(Math.Max(16, group.Copies.Length)), d = PieceScratch.Rent(plan.OutputFloats), between = PieceScratch.Rent(plan.OutputFloats);
         using PieceScratch gradient = PieceScratch.Rent(plan.Blocks * height * width * 16);
 
         foreach (int unit in group.Units)
         {
-            if (share is not null && plan.Units[unit].Weighted >= 0)
+            if (shares.Length > 0 && plan.Units[unit].Weighted >= 0)
             {
-                layout.Clear(plan.Units[unit].Weighted, share);
+                layout.Clear(shares, plan.Units[unit].Weighted, chunk);
             }
         }
 
@@ -41,7 +40,7 @@ internal readonly unsafe struct GroupBackwardJob(
 
             for (int i = 0; i < group.Separable.Length; i++)
             {
-                Separable(i, image, padded.Cells, d.Cells, between.Cells, gradient.Cells, share);
+                Separable(i, image, chunk, padded.Cells, d.Cells, between.Cells, gradient.Cells);
             }
 
             if (group.Separable.Length == 0)
@@ -51,7 +50,7 @@ internal readonly unsafe struct GroupBackwardJob(
 
             foreach (int unit in group.Reductions)
             {
-                Reduction(unit, image, read, d.Cells, between.Cells, gradient.Cells, share);
+                Reduction(unit, image, chunk, read, d.Cells, between.Cells, gradient.Cells);
             }
 
             if (group.Source >= 0)
@@ -65,25 +64,25 @@ internal readonly unsafe struct GroupBackwardJob(
         }
     }
 
-    private void Separable(int i, int image, float* padded, float* d, float* between, float* gradient, float* share)
+    private void Separable(int i, int image, int chunk, float* padded, float* d, float* between, float* gradient)
     {
         int unit = group.Separable[i], weighted = plan.Units[unit].Weighted;
         PlaneGeometry g = plan.Units[unit].Geometry;
         SeparableImage run = new(g, group.Copies, i, padded);
         RawGradient(unit, image, d);
 
-        if (share is not null)
+        if (shares.Length > 0)
         {
             run.Depthwise(cells.First(unit), between);
-            run.PointwiseWeight(between, d, share + layout.Second(weighted));
+            run.PointwiseWeight(between, d, layout.Second(shares, weighted, chunk));
         }
 
         using PieceScratch surrounded = PieceScratch.Rent(SeparableImage.Readers(g));
         run.PointwiseInput(cells.Second(unit), d, between, surrounded.Cells);
 
-        if (share is not null)
+        if (shares.Length > 0)
         {
-            run.DepthwiseWeight(between, share + layout.First(weighted));
+            run.DepthwiseWeight(between, layout.First(shares, weighted, chunk));
         }
 
         if (group.Source >= 0 || dx is not null)
@@ -92,13 +91,13 @@ internal readonly unsafe struct GroupBackwardJob(
         }
     }
 
-    private void Reduction(int unit, int image, float* read, float* d, float* between, float* gradient, float* share)
+    private void Reduction(int unit, int image, int chunk, float* read, float* d, float* between, float* gradient)
     {
         RawGradient(unit, image, d);
 
-        if (share is not null)
+        if (shares.Length > 0)
         {
-            cells.Reduction(unit).BackwardWeight(read, d, between, share + layout.First(plan.Units[unit].Weighted));
+            cells.Reduction(unit).BackwardWeight(read, d, between, layout.First(shares, plan.Units[unit].Weighted, chunk));
         }
 
         if (dx is not null)
@@ -124,34 +123,28 @@ internal readonly unsafe struct GroupBackwardJob(
         {
             nint at = (nint)block * pixels * 16;
             NormPlane.Gate(
-                cells.Raw(unit, image) + at, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, back.Gradient(unit, image) + at, back.Partial(unit, image, block));
+                cells.Raw(unit, image) + at, pixels, cells.Mean(unit, block), cells.Scale(unit, block), cells.Shift(unit, block), gradient + at, back.Gradient(unit, image, block), back.Partial(back.SumsOf(unit), image, block));
         }
     }
 
     /// <summary>dx: through the ReLU, and what reached x without it.</summary>
     private void PutInput(int image, float* gradient)
     {
-        int pixels = plan.Height * plan.Width, identity = Array.IndexOf(plan.Ends, -1);
+        int pixels = plan.Height * plan.Width;
 
         for (int block = 0; block < plan.Blocks; block++)
         {
             nint at = (nint)block * pixels * 16;
-            float* x = cells.Plane(image, block), target = dx + ((nint)image * plan.InputFloats) + at, g = dy + ((nint)image * plan.OutputFloats) + ((nint)block * plan.OutHeight * plan.OutWidth * 16);
-
-            if (identity < 0)
-            {
-                NormPlane.Gate(x, pixels, gradient + at, target, accumulate);
-            }
-            else
-            {
-                NormPlane.Gate(x, pixels, gradient + at, g, Vector512.Create(cells.Share(identity)), target, accumulate);
-            }
+            float* x = cells.Plane(image, block), target = dx + ((nint)image * plan.InputFloats) + at;
+            NormPlane.Gate(x, pixels, gradient + at, target, accumulate);
+            back.Combine(-1, image, block, target, accumulate: true);
 
             foreach (int unit in group.Pools)
             {
                 PoolPlane pool = cells.Pool(unit);
-                using PieceScratch scratch = PieceScratch.Rent(pool.Scratch);
-                pool.Backward(x, g, back.Rates(unit, block), cells.Mean(unit, block), scratch.Cells, target);
+                using PieceScratch scratch = PieceScratch.Rent(pool.Scratch), g = PieceScratch.Rent(plan.OutHeight * plan.OutWidth * 16);
+                back.Combine(unit, image, block, g.Cells, accumulate: false);
+                pool.Backward(x, g.Cells, back.CombinedRates(unit, block), cells.Mean(unit, block), scratch.Cells, target);
             }
         }
     }

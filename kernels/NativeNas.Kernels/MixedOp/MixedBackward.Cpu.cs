@@ -12,33 +12,29 @@ public readonly partial struct MixedBackward : ICpuForm
 
     public unsafe void Run(CpuWork work)
     {
-        int norms = Math.Max(1, plan.Units.Count) * plan.Blocks * 32, ends = plan.Images * plan.Blocks * 32;
+        int sums = BackwardCells.Sums(plan) * plan.Blocks * 32;
         WeightShares layout = new(plan);
         bool weights = gradients.WantsWeights;
-        using CpuScratch constants = work.Rent(MixedCells.Constants(plan)), partials = work.Rent(norms * plan.Images), totals = work.Rent(norms), identity = work.Rent(ends);
-        using CpuScratch shares = work.Rent(weights ? checked(layout.Chunks * layout.Length) : 16);
+        using CpuScratch constants = work.Rent(MixedCells.Constants(plan)), partials = work.Rent(sums * plan.Images), totals = work.Rent(sums);
+        using CpuScratchRow shares = work.RentEach(weights ? plan.Edges : 0, checked(layout.Chunks * layout.Length));
         int[] read = [.. plan.Units.Select(unit => unit.Source).Where(source => source >= 0).Distinct()];
-        using CpuScratch gradient = work.Rent(Math.Max(16, checked(read.Length * plan.Images * plan.OutputFloats)));
+        using CpuScratchRow gradient = work.RentEach(read.Length, checked(plan.Images * plan.OutputFloats));
         float*[] inner = new float*[plan.Units.Count];
 
         for (int i = 0; i < read.Length; i++)
         {
-            inner[read[i]] = gradient.Cells + ((nint)i * plan.Images * plan.OutputFloats);
+            inner[read[i]] = gradient.Cells[i];
         }
 
-        MixedCells cells = new(work, plan, memory, constants.Cells);
-        BackwardCells back = new(plan, cells, work.Cells(dy), inner, partials.Cells, totals.Cells);
-        int[] last = [.. plan.Ends.Where(end => end >= 0)];
-        work.Phase(plan.Images, new EndSumsJob(plan, gradients.Dots is null ? last : plan.Ends, cells, back, work.Cells(dy), identity.Cells));
-
-        if (last.Length > 0)
-        {
-            work.Phase(last.Length * plan.Blocks, new SumsTotalJob(plan, last, back));
-        }
+        MixedCells cells = new(work, plan, memory, dy, constants.Cells);
+        BackwardCells back = new(plan, cells, inner, partials.Cells, totals.Cells);
+        int[] ends = [.. Enumerable.Range(0, plan.Ends.Length)];
+        work.Phase(plan.Images, new EndSumsJob(plan, cells, back, identities: gradients.Dots is not null));
+        work.Phase(ends.Length * plan.Blocks, new SumsTotalJob(plan, ends, back));
 
         if (gradients.Dots is { } dots)
         {
-            work.Phase(plan.Ends.Length, new PutDotsJob(plan, cells, back, identity.Cells, work.Cells(dots)));
+            work.Phase(plan.Ends.Length, new PutDotsJob(plan, cells, back, work.Cells(dots)));
         }
 
         if (gradients.Dx is null && !weights && !gradients.WantsAffine)
@@ -51,17 +47,18 @@ public readonly partial struct MixedBackward : ICpuForm
         foreach (ReadGroup group in ReadGroup.Of(plan).Reverse())
         {
             work.Phase(layout.Chunks, new GroupBackwardJob(
-                plan, group, cells, back, layout, work.Cells(dy), dx, gradients.Dx is { Accumulate: true }, weights ? shares.Cells : null));
+                plan, group, cells, back, layout, dx, gradients.Dx is { Accumulate: true }, shares.Cells));
 
             if (group.Source >= 0)
             {
-                work.Phase(plan.Blocks, new SumsTotalJob(plan, [group.Source], back));
+                work.Phase(plan.Blocks, new SumsTotalJob(plan, [back.SumsOf(group.Source)], back));
             }
         }
 
         if (weights)
         {
-            work.Phase((layout.Length + ShareSumJob.FloatsAPiece - 1) / ShareSumJob.FloatsAPiece, new ShareSumJob(layout, shares.Cells));
+            ShareSumJob sum = new(layout, shares.Cells);
+            work.Phase(sum.Pieces, sum);
             work.Phase(plan.Weighted, new PutWeightsJob(work, plan, layout, gradients, shares.Cells));
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.SeparableConvolution;
 
@@ -8,13 +9,17 @@ namespace NativeNas.Kernels.MixedOp;
 /// <summary>The memory of a mixed operation by address, and the constants of its poolings and reductions.</summary>
 internal sealed unsafe class MixedCells
 {
+    /// <summary>Of an image's block: 8 KB stay in the first-level cache while much is added to them.</summary>
+    public const int PixelsAtATime = 128;
+
     private readonly MixedPlan plan;
-    private readonly float*[] means, inverses, gammas, betas, raws, first, second;
+    private readonly float*[] means, inverses, gammas, betas, raws, first, second, outputs;
     private readonly PoolPlane[] pools;
     private readonly ReductionImage[] reductions;
 
+    /// <param name="edges">Each edge's output; on the way back, the gradient of it.</param>
     /// <param name="constants"><see cref="Constants"/> floats.</param>
-    public MixedCells(CpuWork work, MixedPlan plan, MixedMemory memory, float* constants)
+    public MixedCells(CpuWork work, MixedPlan plan, MixedMemory memory, Region[] edges, float* constants)
     {
         this.plan = plan;
         X = work.Cells(memory.X);
@@ -24,6 +29,12 @@ internal sealed unsafe class MixedCells
         (means, inverses, gammas, betas) = (new float*[units], new float*[units], new float*[units], new float*[units]);
         (raws, first, second) = (new float*[plan.Weighted], new float*[plan.Weighted], new float*[plan.Weighted]);
         (pools, reductions) = (new PoolPlane[units], new ReductionImage[units]);
+        outputs = new float*[edges.Length];
+
+        for (int i = 0; i < edges.Length; i++)
+        {
+            outputs[i] = work.Cells(edges[i]);
+        }
 
         for (int i = 0; i < units; i++)
         {
@@ -66,8 +77,8 @@ internal sealed unsafe class MixedCells
         _ => PoolPlane.Constants(unit.Geometry),
     });
 
-    /// <summary>The mixture weight of a candidate.</summary>
-    public float Share(int candidate) => P[At[candidate]];
+    /// <summary>The mixture weight of an end of the plan.</summary>
+    public float Share(int end) => P[At[end]];
 
     public PoolPlane Pool(int unit) => pools[unit];
 
@@ -80,11 +91,14 @@ internal sealed unsafe class MixedCells
     /// <summary>One image of a weighted unit's raw output.</summary>
     public float* Raw(int unit, int image) => raws[plan.Units[unit].Weighted] + ((nint)image * plan.OutputFloats);
 
-    /// <summary>One image of what a group reads: the edge's input, or a unit's raw output.</summary>
+    /// <summary>One image of what a group reads: the input, or a unit's raw output.</summary>
     public float* Read(int source, int image) => source < 0 ? X + ((nint)image * plan.InputFloats) : Raw(source, image);
 
-    /// <summary>One block of an image of the edge's input.</summary>
+    /// <summary>One block of an image of the input.</summary>
     public float* Plane(int image, int block) => X + ((nint)image * plan.InputFloats) + ((nint)block * plan.Height * plan.Width * 16);
+
+    /// <summary>One block of an image of the output of an end's edge; on the way back, of its gradient.</summary>
+    public float* Output(int end, int image, int block) => outputs[plan.EdgeOf(end)] + ((nint)image * plan.OutputFloats) + ((nint)block * plan.OutHeight * plan.OutWidth * 16);
 
     public Vector512<float> Mean(int unit, int block) => Vector512.Load(means[unit] + (16 * block));
 

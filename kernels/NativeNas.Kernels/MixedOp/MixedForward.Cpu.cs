@@ -13,7 +13,7 @@ public readonly partial struct MixedForward : ICpuForm
     public unsafe void Run(CpuWork work)
     {
         using CpuScratch constants = work.Rent(MixedCells.Constants(plan)), moments = work.Rent(Math.Max(1, plan.Units.Count) * plan.Images * plan.Blocks * 32);
-        MixedCells cells = new(work, plan, memory, constants.Cells);
+        MixedCells cells = new(work, plan, memory, y, constants.Cells);
 
         foreach (ReadGroup group in ReadGroup.Of(plan).Where(group => group.Units.Length > 0))
         {
@@ -22,6 +22,6 @@ public readonly partial struct MixedForward : ICpuForm
             work.Phase(units.Length * plan.Blocks, new MomentsTotalJob(work, plan, units, memory.Norms, epsilon, moments.Cells));
         }
 
-        work.Phase(plan.Images, new BlendJob(plan, cells, work.Cells(y)));
+        work.Phase(plan.Images, new BlendJob(plan, cells));
     }
 }

@@ -3,9 +3,9 @@ using NativeNas.Kernels.Devices;
 namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>What a backward pass of a mixed operation writes; null is not wanted.</summary>
-/// <param name="Dots">[candidates, 16]: Σ dy·candidate_k(x) over images, pixels and blocks, a partial sum a lane.</param>
+/// <param name="Dots">[ends of the plan, 16]: Σ dy·candidate_k(x) over images, pixels and blocks, a partial sum a lane.</param>
 /// <param name="Weights">By unit with weights: of its first and its second tensor, in logical order.</param>
-/// <param name="Affine">By unit: of γ and β; null where no norm has them.</param>
+/// <param name="Affine">By unit, all with weights: of γ and β; null where no norm has them.</param>
 public sealed record MixedGradients(
     GradientMemory? Dx, Region? Dots, (GradientMemory? First, GradientMemory? Second)[] Weights, (GradientMemory? Gamma, GradientMemory? Beta)[]? Affine = null)
 {

@@ -2,28 +2,43 @@ using NativeNas.Kernels.Geometry;
 
 namespace NativeNas.Kernels.MixedOp;
 
-/// <summary>The units of an edge's candidates over one shape of input.</summary>
+/// <summary>
+/// The units of the candidates of some edges over one input. All edges have the same candidates, each its own weights;
+/// a pooling has none, so that the first edge's serves all.
+/// </summary>
 public sealed class MixedPlan
 {
     private const int MostImageFloats = 1 << 18;
 
     private readonly List<MixedUnit> units = [];
+    private readonly int[][] endsAt;
 
-    public MixedPlan(ReadOnlySpan<Candidate> candidates, int images, int channels, int height, int width)
+    public MixedPlan(ReadOnlySpan<Candidate> candidates, int images, int channels, int height, int width, int edges = 1)
     {
+        Require.That(edges > 0, $"A mixed operation has an edge at least; got {edges}.");
         (Images, Channels, Height, Width) = (images, channels, height, width);
-        Ends = new int[candidates.Length];
+        (Edges, Candidates) = (edges, candidates.Length);
+        Ends = new int[edges * candidates.Length];
         (int Height, int Width)? output = null;
 
-        for (int k = 0; k < candidates.Length; k++)
+        for (int i = 0; i < Ends.Length; i++)
         {
-            (int, int) size = Add(candidates[k], out Ends[k]);
+            Candidate candidate = candidates[i % Candidates];
+
+            if (i >= Candidates && IsShared(candidate))
+            {
+                Ends[i] = Ends[i % Candidates];
+                continue;
+            }
+
+            (int, int) size = Add(candidate, out Ends[i]);
             Require.That((output ??= size) == size, $"Candidates of an edge write one size; got {output} and {size} from [{images}, {channels}, {height}, {width}].");
         }
 
         (OutHeight, OutWidth) = output ?? (height, width);
         Weighted = units.Count(unit => unit.Weighted >= 0);
-        Require.That(Ends.Count(end => end < 0) <= 1, $"An edge has one identity at most; got {Ends.Count(end => end < 0)}.");
+        endsAt = [.. Enumerable.Range(-1, units.Count + 1).Select(unit => Enumerable.Range(0, Ends.Length).Where(i => Ends[i] == unit).ToArray())];
+        Require.That(Ends.Count(end => end < 0) <= edges, $"An edge has one identity at most; got {Ends.Count(end => end < 0) / edges}.");
     }
 
     public int Images { get; }
@@ -49,7 +64,12 @@ public sealed class MixedPlan
     /// <summary>Every unit behind what it reads.</summary>
     public IReadOnlyList<MixedUnit> Units => units;
 
-    /// <summary>The last unit of each candidate; −1 for the identity.</summary>
+    public int Edges { get; }
+
+    /// <summary>Candidates of each edge.</summary>
+    public int Candidates { get; }
+
+    /// <summary>The last unit of each candidate, edge after edge; −1 for the identity.</summary>
     public int[] Ends { get; }
 
     /// <summary>Units with weights.</summary>
@@ -67,18 +87,39 @@ public sealed class MixedPlan
     /// <summary>Channels of a reduction's first convolution.</summary>
     public int FirstHalf => Channels / 2;
 
-    /// <summary>Norms of some candidates.</summary>
-    public static int Norms(ReadOnlySpan<Candidate> candidates)
+    /// <summary>The unit of every norm of each edge, in the order of its candidates.</summary>
+    public static int[][] Norms(ReadOnlySpan<Candidate> candidates, int edges)
     {
-        int norms = 0;
+        int[][] norms = new int[edges][];
+        int units = 0;
 
-        foreach (Candidate candidate in candidates)
+        for (int edge = 0; edge < edges; edge++)
         {
-            norms += candidate is Candidate.Identity ? 0 : candidate is Candidate.Separable { Second: not null } ? 2 : 1;
+            List<int> own = [];
+
+            foreach (Candidate candidate in candidates)
+            {
+                int count = candidate is Candidate.Identity ? 0 : candidate is Candidate.Separable { Second: not null } ? 2 : 1;
+
+                for (int i = 0; i < count; i++)
+                {
+                    own.Add(edge > 0 && IsShared(candidate) ? norms[0][own.Count] : units++);
+                }
+            }
+
+            norms[edge] = [.. own];
         }
 
         return norms;
     }
+
+    /// <summary>The edge that an end is of.</summary>
+    public int EdgeOf(int end) => end / Candidates;
+
+    /// <summary>The ends at which a unit stands, one an edge where it is a pooling; −1 for the identities.</summary>
+    internal int[] EndsAt(int unit) => endsAt[unit + 1];
+
+    private static bool IsShared(Candidate candidate) => candidate is Candidate.MaxPool or Candidate.AveragePool;
 
     private (int Height, int Width) Add(Candidate candidate, out int end)
     {

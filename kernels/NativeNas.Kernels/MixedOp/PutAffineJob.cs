@@ -4,14 +4,14 @@ using NativeNas.Kernels.Devices;
 
 namespace NativeNas.Kernels.MixedOp;
 
-/// <summary>The gradients of one unit's γ and β from the sums of its norm.</summary>
+/// <summary>The gradients of γ and β of one unit with weights from the sums of its norm.</summary>
 internal readonly unsafe struct PutAffineJob(CpuWork work, MixedPlan plan, MixedCells cells, BackwardCells back, (GradientMemory? Gamma, GradientMemory? Beta)[] affine) : ICpuJob
 {
     public void Run(int unit)
     {
         for (int block = 0; block < plan.Blocks; block++)
         {
-            float* total = back.Total(unit, block);
+            float* total = back.Total(back.SumsOf(unit), block);
             Vector512<float> share = back.Share(unit);
             Put(affine[unit].Gamma, block, share * cells.Inverse(unit, block) * Vector512.Load(total + 16));
             Put(affine[unit].Beta, block, share * Vector512.Load(total));

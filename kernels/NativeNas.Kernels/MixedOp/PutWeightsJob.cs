@@ -4,13 +4,13 @@ using NativeNas.Kernels.Devices;
 namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>The summed gradients of one unit's weights into logical order.</summary>
-internal readonly unsafe struct PutWeightsJob(CpuWork work, MixedPlan plan, WeightShares layout, MixedGradients gradients, float* sums) : ICpuJob
+internal readonly unsafe struct PutWeightsJob(CpuWork work, MixedPlan plan, WeightShares layout, MixedGradients gradients, float*[] sums) : ICpuJob
 {
     public void Run(int piece)
     {
         MixedUnit unit = plan.Units.First(u => u.Weighted == piece);
         (GradientMemory? first, GradientMemory? second) = gradients.Weights[piece];
-        float* a = sums + layout.First(piece), b = sums + layout.Second(piece);
+        float* a = layout.First(sums, piece, 0), b = layout.Second(sums, piece, 0);
 
         if (first is { } one)
         {

@@ -3,13 +3,13 @@ using NativeNas.Kernels.SeparableConvolution;
 namespace NativeNas.Kernels.MixedOp;
 
 /// <summary>The units that read the same, and the copies of it that the separable ones among them share.</summary>
-/// <param name="Source">The unit whose norm they read; −1 for the edge's input.</param>
+/// <param name="Source">The unit whose norm they read; −1 for the input.</param>
 /// <param name="Separable">In the order of the copies' windows.</param>
 internal sealed record ReadGroup(int Source, int[] Separable, int[] Reductions, int[] Pools, WindowCopies Copies)
 {
     public int[] Units => [.. Separable, .. Reductions, .. Pools];
 
-    /// <summary>The group that reads the edge's input, even if it is empty, and every other behind the one that it reads.</summary>
+    /// <summary>The group that reads the input, even if it is empty, and every other behind the one that it reads.</summary>
     public static ReadGroup[] Of(MixedPlan plan) =>
         [.. plan.Units.OrderBy(unit => unit.Stage).Select(unit => unit.Source).Prepend(-1).Distinct().Select(source => Of(plan, source))];
 

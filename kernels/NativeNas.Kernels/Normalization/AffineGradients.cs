@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Normalization;
@@ -9,9 +10,22 @@ public readonly struct AffineGradients(PixelPieces pieces, Region x, Region dy, 
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
-        on.Reduce<AffineGradientsKernel<TView, TValue>, AffineSums<TValue>>(
-            pieces.Blocks, pieces.Pieces, new(pieces, on.View(x), on.View(dy), on.View(mean), on.View(inverse), on.View(dgamma), on.View(dbeta)));
+        where TValue : unmanaged, IValue<TValue>
+    {
+        AffineGradientsKernel<TView, TValue> kernel =
+            new(pieces, on.View(x), on.View(dy), on.View(mean), on.View(inverse), on.View(dgamma), on.View(dbeta));
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(pieces.Images, pieces.Blocks, pieces.Area);
+            on.ReduceShared<SharedAffineGradientsKernel<TView, TValue>, AffineSums<TValue>>(
+                pieces.Blocks, tiles.Count, new(tiles, on.View(x), on.View(dy), on.View(mean), kernel));
+        }
+        else
+        {
+            on.Reduce<AffineGradientsKernel<TView, TValue>, AffineSums<TValue>>(pieces.Blocks, pieces.Pieces, kernel);
+        }
+    }
 }
 
 /// <summary>Σ dy and Σ dy·(x − mean) of a piece.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Normalization;
@@ -12,9 +13,21 @@ public readonly struct BatchStatistics(PixelPieces pieces, float epsilon, bool u
 {
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
-        on.Reduce<BatchStatisticsKernel<TView, TValue>, Moments<TValue>>(
-            pieces.Blocks, pieces.Pieces, new(pieces, epsilon, unbiased ? 1 : 0, on.View(x), on.View(mean), on.View(variance), on.View(inverse)));
+        where TValue : unmanaged, IValue<TValue>
+    {
+        BatchStatisticsKernel<TView, TValue> kernel =
+            new(pieces, epsilon, unbiased ? 1 : 0, on.View(x), on.View(mean), on.View(variance), on.View(inverse));
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(pieces.Images, pieces.Blocks, pieces.Area);
+            on.ReduceShared<SharedBatchStatisticsKernel<TView, TValue>, Moments<TValue>>(pieces.Blocks, tiles.Count, new(tiles, on.View(x), kernel));
+        }
+        else
+        {
+            on.Reduce<BatchStatisticsKernel<TView, TValue>, Moments<TValue>>(pieces.Blocks, pieces.Pieces, kernel);
+        }
+    }
 }
 
 public readonly struct BatchStatisticsKernel<TView, TValue>(PixelPieces pieces, float epsilon, int unbiased, TView x, TView mean, TView variance, TView inverse)

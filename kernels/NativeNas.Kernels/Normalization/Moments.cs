@@ -13,7 +13,7 @@ public struct Moments<TValue>
     {
         Moments<TValue> both;
         both.Count = a.Count + b.Count;
-        TValue delta = b.Mean - a.Mean, share = b.Count / both.Count;
+        TValue delta = b.Mean - a.Mean, share = b.Count / TValue.Max(both.Count, TValue.Of(1f));
         both.Mean = TValue.MultiplyAdd(delta, share, a.Mean);
         both.Squares = TValue.MultiplyAdd(delta * delta, a.Count * share, a.Squares + b.Squares);
         return both;

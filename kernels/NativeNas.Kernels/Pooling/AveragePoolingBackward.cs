@@ -20,25 +20,25 @@ public readonly struct AveragePoolingBackwardKernel<TView, TValue, TSize>(PlaneG
     where TValue : unmanaged, IValue<TValue>
     where TSize : struct, ISize
 {
+    private readonly TapReaders vertical = new(g.Window.StrideHeight, g.Window.DilationHeight, g.Window.Top);
+    private readonly TapReaders horizontal = new(g.Window.StrideWidth, g.Window.DilationWidth, g.Window.Left);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(int lane, int column, int row, int plane)
     {
+        int top = vertical.First(row, out int below), left = horizontal.First(column, out int behind);
         TValue sum = TValue.Zero;
 
-        for (int i = 0; i < rows.Value; i++)
+        for (int m = 0; m < rows.Value; m++)
         {
-            int ty = row + g.Window.Top - (i * g.Window.DilationHeight), oy = ty / g.Window.StrideHeight;
-
-            if ((ty >= 0) & (oy * g.Window.StrideHeight == ty) & (oy < g.OutHeight))
+            for (int n = 0; n < columns.Value; n++)
             {
-                for (int j = 0; j < columns.Value; j++)
-                {
-                    int tx = column + g.Window.Left - (j * g.Window.DilationWidth), ox = tx / g.Window.StrideWidth;
+                int i = top + (m * vertical.TapStep), oy = below - (m * vertical.OutputStep);
+                int j = left + (n * horizontal.TapStep), ox = behind - (n * horizontal.OutputStep);
 
-                    if ((tx >= 0) & (ox * g.Window.StrideWidth == tx) & (ox < g.OutWidth))
-                    {
-                        sum = TValue.MultiplyAdd(dy[(((((plane * g.OutHeight) + oy) * g.OutWidth) + ox) * 16) + lane], TValue.Of(share.Of(oy, ox)), sum);
-                    }
+                if ((i < rows.Value) & (j < columns.Value) & ((uint)oy < (uint)g.OutHeight) & ((uint)ox < (uint)g.OutWidth))
+                {
+                    sum = TValue.MultiplyAdd(dy[(((((plane * g.OutHeight) + oy) * g.OutWidth) + ox) * 16) + lane], TValue.Of(share.Of(oy, ox)), sum);
                 }
             }
         }

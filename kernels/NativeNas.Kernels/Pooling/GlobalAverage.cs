@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Pooling;
@@ -11,9 +12,20 @@ public readonly struct GlobalAverage(int planes, int area, Region x, Region y) :
 
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
-        where TValue : unmanaged, IValue<TValue> =>
-        on.Reduce<GlobalAverageKernel<TView, TValue>, TValue>(
-            planes, (area + PixelsAPiece - 1) / PixelsAPiece, new(area, PixelsAPiece, on.View(x), on.View(y)));
+        where TValue : unmanaged, IValue<TValue>
+    {
+        GlobalAverageKernel<TView, TValue> kernel = new(area, PixelsAPiece, on.View(x), on.View(y));
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(1, planes, area);
+            on.ReduceShared<SharedSumKernel<TView, TValue, Itself, GlobalAverageKernel<TView, TValue>>, TValue>(planes, tiles.Count, new(tiles, on.View(x), kernel));
+        }
+        else
+        {
+            on.Reduce<GlobalAverageKernel<TView, TValue>, TValue>(planes, (area + PixelsAPiece - 1) / PixelsAPiece, kernel);
+        }
+    }
 }
 
 public readonly struct GlobalAverageKernel<TView, TValue>(int area, int pixelsAPiece, TView x, TView y) : IReduction<TValue>

@@ -15,8 +15,18 @@ public readonly struct Dot(Region a, Region b, Region result) : IOperation
     {
         using Buffer lanes = on.Allocate(16);
         int blocks = a.Length / 16;
-        on.Reduce<DotKernel<TView, TValue>, TValue>(
-            1, (blocks + BlocksAPiece - 1) / BlocksAPiece, new(blocks, on.View(a), on.View(b), on.View(lanes.All)));
+        DotKernel<TView, TValue> kernel = new(blocks, on.View(a), on.View(b), on.View(lanes.All));
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(1, 1, blocks);
+            on.ReduceShared<SharedDotKernel<TView, TValue, DotKernel<TView, TValue>>, TValue>(1, tiles.Count, new(tiles, on.View(a), on.View(b), kernel));
+        }
+        else
+        {
+            on.Reduce<DotKernel<TView, TValue>, TValue>(1, (blocks + BlocksAPiece - 1) / BlocksAPiece, kernel);
+        }
+
         on.Launch(new(1, 1, 1), new LaneSumKernel<TView, TValue>(on.View(lanes.All), on.View(result)));
     }
 }

@@ -21,7 +21,18 @@ public readonly struct SumAll<TTerm>(float scale, Region x, Region y) : IOperati
         int blocks = x.Length / 16;
         using Buffer lanes = on.Allocate(16);
         TView partial = on.View(lanes.All);
-        on.Reduce<SumAllKernel<TView, TValue, TTerm>, TValue>(1, (blocks + BlocksAPiece - 1) / BlocksAPiece, new(blocks, BlocksAPiece, on.View(x), partial));
+        SumAllKernel<TView, TValue, TTerm> kernel = new(blocks, BlocksAPiece, on.View(x), partial);
+
+        if (on.ManyThreads)
+        {
+            PixelTiles tiles = new(1, 1, blocks);
+            on.ReduceShared<SharedSumKernel<TView, TValue, TTerm, SumAllKernel<TView, TValue, TTerm>>, TValue>(1, tiles.Count, new(tiles, on.View(x), kernel));
+        }
+        else
+        {
+            on.Reduce<SumAllKernel<TView, TValue, TTerm>, TValue>(1, (blocks + BlocksAPiece - 1) / BlocksAPiece, kernel);
+        }
+
         on.Launch(new(1, 1, 1), new FoldLanesKernel<TView, TValue>(scale, partial, on.View(y)));
     }
 }

@@ -93,18 +93,6 @@ internal static unsafe class NormPlane
         }
     }
 
-    /// <summary>dx = gradient where x is positive, else 0, plus share·dy; or that added to dx.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gate(float* x, int pixels, float* gradient, float* dy, Vector512<float> share, float* dx, bool accumulate)
-    {
-        for (int i = 0; i < pixels * 16; i += 16)
-        {
-            Vector512<float> passed = Vector512.Load(gradient + i) & Vector512.GreaterThan(Vector512.Load(x + i), Vector512<float>.Zero);
-            Vector512<float> start = accumulate ? Vector512.Load(dx + i) + passed : passed;
-            Vector512.FusedMultiplyAdd(Vector512.Load(dy + i), share, start).Store(dx + i);
-        }
-    }
-
     /// <summary>y = x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* x, int pixels, float* y)

@@ -26,6 +26,12 @@ public readonly partial struct SqueezeExciteBackward(
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue>
     {
+        if (on.ManyThreads)
+        {
+            RunStaged(on);
+            return;
+        }
+
         using Buffer du = on.Allocate(gate.Length), dz = on.Allocate(z.Length), squeezed = on.Allocate(z.Length);
         new ChannelScaleBackwardScale(g.Images, g.Blocks, g.Area, false, x, dy, du.All, false).Run(on);
         new UnaryBackward<Sigmoid>(default, gate, du.All, du.All, false).Run(on);

@@ -17,6 +17,12 @@ public readonly partial struct SqueezeExciteForward(
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue>
     {
+        if (on.ManyThreads)
+        {
+            RunStaged(on);
+            return;
+        }
+
         using Buffer squeezed = on.Allocate(z.Length), raw = on.Allocate(gate.Length);
         new GlobalAverage(g.Images * g.Blocks, g.Area, x, mean).Run(on);
         Product(on, g.Reduce, mean, w.Reduce, w.ReduceBias, z);

@@ -34,6 +34,16 @@ public interface IShared
 
     /// <summary>The four floats from index on, a multiple of 4.</summary>
     ref Float4 Four(int index);
+
+    /// <summary>The place-th item of memory that holds such items alone.</summary>
+    ref T At<T>(int place)
+        where T : unmanaged;
+
+    /// <summary>The float at index + offset; a constant offset is part of a GPU's instruction.</summary>
+    ref float At(int index, int offset);
+
+    /// <summary>The four floats from 4 · (four + offset) on; a constant offset is part of a GPU's instruction.</summary>
+    ref Float4 Four(int four, int offset);
 }
 
 /// <summary>Four floats that lie together, read and written at once.</summary>

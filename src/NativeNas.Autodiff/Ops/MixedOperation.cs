@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NativeNas.Kernels;
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.MixedOp;
 using NativeNas.Kernels.WeightedSum;
 using NativeNas.Tensors;
@@ -9,19 +10,24 @@ using Buffer = NativeNas.Kernels.Devices.Buffer;
 namespace NativeNas.Autodiff.Ops;
 
 /// <summary>
-/// y = Σ_k p[Row, Columns[k]]·candidate_k(x) with batch statistics: one edge of a supernet. Inputs x, p[R, M, 1, 1], then
-/// two tensors for each unit with weights: depthwise[C, 1, K, K] and pointwise[C, C], or the convolutions [⌊C/2⌋, C] and
-/// [⌈C/2⌉, C] of a factorized reduction. Outputs y, then the mean[C] and the unbiased variance[C] of each norm, whose
-/// gradients stop there.
+/// y_e = Σ_k p[Rows[e], Columns[k]]·candidate_ek(x) with batch statistics: the edges of a supernet that read the same.
+/// They have the same candidates with weights of their own, so that poolings and their norms serve all. Inputs x,
+/// p[R, M, 1, 1], then edge by edge two tensors for each unit with weights: depthwise[C, 1, K, K] and pointwise[C, C], or
+/// the convolutions [⌊C/2⌋, C] and [⌈C/2⌉, C] of a factorized reduction. Outputs every y, then the mean[C] and the
+/// unbiased variance[C] of each norm, whose gradients stop there.
 /// </summary>
-public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Candidate> Candidates, float Epsilon = 1e-5f) : Op
+public sealed record MixedOperation(Integers Rows, Integers Columns, ImmutableArray<Candidate> Candidates, float Epsilon = 1e-5f) : Op
 {
-    private const int Most = 62;
+    /// <summary>Inputs or outputs, of which a tape has a bit each.</summary>
+    private const int Most = 64;
 
     public bool Equals(MixedOperation? other) =>
-        other is not null && Row == other.Row && Columns == other.Columns && Epsilon.Equals(other.Epsilon) && Candidates.AsSpan().SequenceEqual(other.Candidates.AsSpan());
+        other is not null && Rows == other.Rows && Columns == other.Columns && Epsilon.Equals(other.Epsilon) && Candidates.AsSpan().SequenceEqual(other.Candidates.AsSpan());
 
-    public override int GetHashCode() => Candidates.Aggregate(Row, (code, candidate) => unchecked((code * 31) + candidate.GetHashCode()));
+    public override int GetHashCode() => Candidates.Aggregate(Rows.GetHashCode(), (code, candidate) => unchecked((code * 31) + candidate.GetHashCode()));
+
+    /// <summary>The outputs that are the means of an edge's norms, in the order of its candidates; a variance follows each.</summary>
+    public IEnumerable<int> MeansOf(int edge) => Norms()[edge].Select(MeanAt);
 
     public override Layout? LayoutOf(int input) => input < 2 ? Layout.Blocked : Layout.Planes;
 
@@ -33,8 +39,9 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
         MixedPlan plan = Plan(x);
         Require.That(Candidates.Length == Columns.Count && Candidates.Length > 0, $"A mixed operation of {Candidates.Length} candidates has as many columns; got {Columns}.");
         Require.That(Epsilon > 0, $"A mixed operation's ε is positive; got {Epsilon}.");
-        Require.That(inputs.Length == 2 + (2 * plan.Weighted) && (2 * plan.Units.Count) < Most, $"A mixed operation of {plan.Weighted} units with weights takes x, p and {2 * plan.Weighted} tensors; got {inputs.Length} inputs.");
-        Require.That(p.Area == 1 && Row >= 0 && Row < p.N, $"The weights of a mixture are [R, M, 1, 1] with a row {Row}; got {p}.");
+        Require.That(inputs.Length == 2 + (2 * plan.Weighted), $"A mixed operation of {plan.Weighted} units with weights takes x, p and {2 * plan.Weighted} tensors; got {inputs.Length} inputs.");
+        Require.That(plan.Edges + (2 * plan.Units.Count) <= Most, $"A mixed operation has at most {Most} outputs; {plan.Edges} edges with {plan.Units.Count} norms have {plan.Edges + (2 * plan.Units.Count)}.");
+        Require.That(p.Area == 1 && Rows.All(row => row >= 0 && row < p.N), $"The weights of a mixture are [R, M, 1, 1] with the rows {Rows}; got {p}.");
 
         foreach (int column in Columns)
         {
@@ -52,7 +59,7 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
         Shape y = new(x.N, x.C, plan.OutHeight, plan.OutWidth);
         Slot vector = new(new(x.C), Layout.Planes);
         return new(
-            [y, .. Enumerable.Repeat(vector, 2 * plan.Units.Count)],
+            [.. Enumerable.Repeat((Slot)y, plan.Edges), .. Enumerable.Repeat(vector, 2 * plan.Units.Count)],
             [.. Enumerable.Repeat(vector, plan.Units.Count), .. Enumerable.Repeat((Slot)y, plan.Weighted)]);
     }
 
@@ -65,7 +72,7 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
 
         for (int i = 0; i < norms.Length; i++)
         {
-            norms[i] = new(pass.Outputs[1 + (2 * i)].Data, pass.Outputs[2 + (2 * i)].Data, pass.Saved[i].Data);
+            norms[i] = new(pass.Outputs[MeanAt(i)].Data, pass.Outputs[MeanAt(i) + 1].Data, pass.Saved[i].Data);
         }
 
         for (int i = 0; i < raws.Length; i++)
@@ -74,12 +81,26 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
         }
 
         MixedMemory memory = new(pass.Inputs[0].Data, pass.Inputs[1].Data, Cells(pass.Inputs[1].Shape), norms, raws, weights.Units);
-        pass.Device.Run(new MixedForward(plan, memory, Epsilon, pass.Outputs[0].Data));
+        Region[] y = new Region[plan.Edges];
+
+        for (int i = 0; i < y.Length; i++)
+        {
+            y[i] = pass.Outputs[i].Data;
+        }
+
+        pass.Device.Run(new MixedForward(plan, memory, Epsilon, y));
     }
 
     public override void Backward(in BackwardPass pass)
     {
-        if (pass.OutputGradient(0) is not { } dy)
+        Tensor?[] dy = new Tensor?[Rows.Count];
+
+        for (int i = 0; i < dy.Length; i++)
+        {
+            dy[i] = pass.OutputGradient(i);
+        }
+
+        if (dy.All(gradient => gradient is null))
         {
             for (int i = 0; i < pass.Shapes.Length; i++)
             {
@@ -100,7 +121,7 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
 
         for (int i = 0; i < norms.Length; i++)
         {
-            norms[i] = new(pass.Output(1 + (2 * i)).Data, default, pass.Saved(i).Data);
+            norms[i] = new(pass.Output(MeanAt(i)).Data, default, pass.Saved(i).Data);
         }
 
         for (int i = 0; i < raws.Length; i++)
@@ -112,13 +133,14 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
 
         using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: true);
         bool mixture = pass.Wants(1, out Gradient dp);
-        using Buffer? dots = mixture ? pass.Device.Allocate(16 * Candidates.Length) : null;
+        using Buffer? dots = mixture ? pass.Device.Allocate(16 * plan.Ends.Length) : null;
         MixedMemory memory = new(pass.Input(0).Data, pass.Input(1).Data, Cells(pass.Shapes[1]), norms, raws, weights.Units);
-        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(pass.Target(0), dots?.All, wanted)));
+        using Buffer? zeros = dy.Contains(null) ? Zeros(pass.Device, plan.Images * plan.OutputFloats) : null;
+        pass.Device.Run(new MixedBackward(plan, memory, [.. dy.Select(gradient => gradient?.Data ?? zeros!.All)], new(pass.Target(0), dots?.All, wanted)));
 
-        for (int first = 0; mixture && first < Candidates.Length; first += Eight<int>.Places)
+        for (int first = 0; mixture && first < plan.Ends.Length; first += Eight<int>.Places)
         {
-            int count = Math.Min(Eight<int>.Places, Candidates.Length - first);
+            int count = Math.Min(Eight<int>.Places, plan.Ends.Length - first);
             Region part = new(dots!, 16 * first, 16 * count);
             pass.Device.Run(new StoreDots(count, Eight<int>.Of(memory.At.AsSpan(first, count)), part, dp.Data, dp.Accumulate || first > 0));
         }
@@ -128,9 +150,9 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
     {
         ulong means = 0;
 
-        for (int i = 0, norms = MixedPlan.Norms(Candidates.AsSpan()); i < norms; i++)
+        foreach (int unit in Norms().SelectMany(units => units))
         {
-            means |= 2ul << (2 * i);
+            means |= 1ul << MeanAt(unit);
         }
 
         return wanted.Contains(true) ? new(Autodiff.Reads.All(wanted.Length), means, Saved: true) : Autodiff.Reads.Nothing;
@@ -139,7 +161,7 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
     public override Cost Cost(ReadOnlySpan<Shape> inputs)
     {
         MixedPlan plan = Plan(inputs[0]);
-        long outputs = (long)inputs[0].N * inputs[0].C * plan.OutHeight * plan.OutWidth, products = (long)Candidates.Length * outputs, parameters = 0;
+        long outputs = (long)inputs[0].N * inputs[0].C * plan.OutHeight * plan.OutWidth, products = plan.Ends.Length * outputs, parameters = 0;
 
         foreach (MixedUnit unit in plan.Units)
         {
@@ -156,11 +178,19 @@ public sealed record MixedOperation(int Row, Integers Columns, ImmutableArray<Ca
             parameters += weight.Length;
         }
 
-        return new(products, inputs[0].Length + inputs[1].Length + parameters, outputs * (1 + plan.Weighted), parameters);
+        return new(products, inputs[0].Length + inputs[1].Length + parameters, outputs * (plan.Edges + plan.Weighted), parameters);
     }
 
-    private MixedPlan Plan(Shape x) => new(Candidates.AsSpan(), x.N, x.C, x.H, x.W);
+    /// <summary>The gradient of an edge whose output nothing depends on.</summary>
+    private static Buffer Zeros(Device device, int length) => device.Allocate(length, zeros => device.Run(new Fill(zeros, 0f)));
 
-    /// <summary>Where the candidates' weights lie in p.</summary>
-    private int[] Cells(Shape p) => [.. Columns.Select(column => (Row * p.Blocks * 16) + column)];
+    private MixedPlan Plan(Shape x) => new(Candidates.AsSpan(), x.N, x.C, x.H, x.W, Rows.Count);
+
+    private int[][] Norms() => MixedPlan.Norms(Candidates.AsSpan(), Rows.Count);
+
+    /// <summary>The output that is the mean of a unit's norm; the variance follows.</summary>
+    private int MeanAt(int unit) => Rows.Count + (2 * unit);
+
+    /// <summary>Where the ends' weights lie in p.</summary>
+    private int[] Cells(Shape p) => [.. Rows.SelectMany(row => Columns.Select(column => (row * p.Blocks * 16) + column))];
 }

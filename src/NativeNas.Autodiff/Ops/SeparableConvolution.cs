@@ -52,7 +52,7 @@ public sealed record SeparableConvolution(Window First, Window? Second = null, f
 
         using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: false);
         using Buffer one = Whole(pass.Device);
-        pass.Device.Run(new MixedForward(plan, new(pass.Inputs[0].Data, one.All, [0], norms, raws, weights.Units), Epsilon, pass.Outputs[0].Data));
+        pass.Device.Run(new MixedForward(plan, new(pass.Inputs[0].Data, one.All, [0], norms, raws, weights.Units), Epsilon, [pass.Outputs[0].Data]));
     }
 
     public override void Backward(in BackwardPass pass)
@@ -89,7 +89,7 @@ public sealed record SeparableConvolution(Window First, Window? Second = null, f
         using MixedWeights weights = MixedWeights.Pack(pass.Device, plan, tensors, transposed: true);
         using Buffer one = Whole(pass.Device);
         MixedMemory memory = new(pass.Input(0).Data, one.All, [0], norms, raws, weights.Units);
-        pass.Device.Run(new MixedBackward(plan, memory, dy.Data, new(pass.Target(0), null, wanted, affine)));
+        pass.Device.Run(new MixedBackward(plan, memory, [dy.Data], new(pass.Target(0), null, wanted, affine)));
     }
 
     public override Reads Reads(ReadOnlySpan<bool> wanted) => wanted.Contains(true)

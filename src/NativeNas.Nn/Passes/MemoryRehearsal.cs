@@ -29,7 +29,7 @@ public static class MemoryRehearsal
     }
 
     internal static DeviceMemoryException Refusal(MemoryLimit limit, long needed) => new(
-        $"memory {ByteCount.TextUp(limit.Figure)}: this needs at least {ByteCount.TextUp(needed)}. Use that, a smaller batch, fewer channels or fewer cells.",
+        $"memory {ByteCount.Text(limit.Figure)}: this needs at least {ByteCount.TextUp(needed)}. Use that, a smaller batch, fewer channels or fewer cells.",
         limited: true,
         needed);
 

@@ -22,6 +22,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
     private readonly IModel model;
     private readonly BatchPasses passes;
     private readonly IBatchSource batches;
+    private readonly ForeseenBatches ahead;
     private readonly Optimizer optimizer;
     private readonly TrainingSettings settings;
     private readonly Rng rng;
@@ -31,7 +32,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
     public NetworkTraining(IModel model, ILearner learner, IBatchSource batches, Optimizer optimizer, TrainingSettings settings, Rng rng)
     {
         (this.model, this.batches, this.optimizer, this.settings, this.rng) = (model, batches, optimizer, settings, rng);
-        passes = new(model.Device, learner, settings.Fusion);
+        (passes, ahead) = (new(model.Device, learner, settings.Fusion), new(batches, model.Device));
         gradients = new(model.Device, model.Weights.Layout);
         average = settings.AverageDecay > 0 ? new(model.Weights, settings.AverageDecay) : null;
     }
@@ -63,9 +64,10 @@ public sealed class NetworkTraining : ITraining, IDisposable
     public StepReport Step(long step)
     {
         Progress?.Invoke((double)step / Steps);
-        ImageBatch batch = batches.At(step);
+        ImageBatch batch = ahead.At(step);
         PassResult result = passes.Run(batch, TapeMode.Training, rng.At(step), new(model.Weights, gradients), model.Statistics);
         batches.Return(batch);
+        ahead.Foresee(step + 1, Steps);
         DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
         double norm = GradientClipping.ByGlobalNorm(gradients, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
         DivergedException.ThrowUnlessFinite(norm, "The norm of the gradient", step);
@@ -78,6 +80,7 @@ public sealed class NetworkTraining : ITraining, IDisposable
 
     public void Dispose()
     {
+        ahead.Dispose();
         gradients.Dispose();
         average?.Dispose();
         optimizer.Dispose();

@@ -9,16 +9,16 @@ namespace NativeNas.Supernets.Cells;
 public sealed class MixedCell : Module
 {
     private readonly Layer older, newer;
-    private readonly MixedOp[] edges;
-    private readonly int nodes;
+    private readonly MixedEdges[][] readers;
 
     public MixedCell(CellPlace place, int nodes)
     {
         Reduction = place.Reduction;
-        this.nodes = nodes;
         older = Add("pre0", place.OlderInput(affine: false));
         newer = Add("pre1", place.NewerInput(affine: false));
-        edges = [.. Edges(nodes).Select((edge, i) => Add($"edges.{i.ToString(CultureInfo.InvariantCulture)}", new MixedOp(i, place.Channels, place.Stride(edge.Input))))];
+        MixedOp[] edges = [.. Edges(nodes).Select((edge, i) => Add($"edges.{i.ToString(CultureInfo.InvariantCulture)}", new MixedOp(i, place.Channels, place.Stride(edge.Input))))];
+        readers = [.. Edges(nodes).Zip(edges).GroupBy(edge => edge.First.Input, edge => edge.Second).OrderBy(state => state.Key)
+            .Select(state => state.Chunk(MixedEdges.Most).Select(some => new MixedEdges(some)).ToArray())];
     }
 
     public bool Reduction { get; }
@@ -33,14 +33,21 @@ public sealed class MixedCell : Module
     public Var Forward(Var beforePrevious, Var previous, Var weights)
     {
         List<Var> states = [older.Forward(beforePrevious), newer.Forward(previous)];
-        Queue<MixedOp> next = new(edges);
+        List<IEnumerator<Var>> parts = [];
 
-        for (int node = 0; node < nodes; node++)
+        for (int node = 2; node < readers.Length + 1; node++)
         {
-            Var[] parts = [.. states.Select(state => next.Dequeue().Forward(state, weights))];
-            states.Add(previous.Tape.Apply(new Add(), parts));
+            while (parts.Count < node)
+            {
+                Var state = states[parts.Count];
+                parts.Add(readers[parts.Count].SelectMany(edges => edges.Forward(state, weights)).GetEnumerator());
+            }
+
+            states.Add(previous.Tape.Apply(new Add(), [.. parts.Select(Next)]));
         }
 
         return previous.Tape.Apply(new Concatenate(), [.. states.Skip(2)]);
     }
+
+    private static Var Next(IEnumerator<Var> parts) => parts.MoveNext() ? parts.Current : throw new InvalidOperationException("A state has a part for every later node.");
 }

@@ -21,6 +21,7 @@ public sealed class DartsSearch : ITraining, IDisposable
 {
     private readonly DartsSearchSettings settings;
     private readonly IBatchSource training, validation;
+    private readonly ForeseenBatches trainingAhead, validationAhead;
     private readonly Rng rng;
     private readonly int nodes;
     private readonly Model<DartsSupernet> net;
@@ -33,6 +34,7 @@ public sealed class DartsSearch : ITraining, IDisposable
     public DartsSearch(Device device, DartsSettings supernet, DartsSearchSettings settings, IBatchSource training, IBatchSource validation, Rng rng, double alphaDeviation = 1e-3)
     {
         (this.settings, this.training, this.validation, this.rng, nodes) = (settings, training, validation, rng, supernet.Nodes);
+        (trainingAhead, validationAhead) = (new(training, device), new(validation, device));
         AlphaTables tables = new(supernet.Nodes, alphaDeviation);
         net = new(device, new(supernet, tables), rng.At("weights"));
         alphas = new(device, tables, rng.At("alphas"));
@@ -74,13 +76,15 @@ public sealed class DartsSearch : ITraining, IDisposable
     public StepReport Step(long step)
     {
         float rate = settings.LearningRate.At(step);
-        ImageBatch batch = training.At(step), held = validation.At(step);
+        ImageBatch batch = trainingAhead.At(step), held = validationAhead.At(step);
         _ = passes.PlanFor(TapeMode.Training, batch.Shape, WeightPass());    // refused, if it must be, before α moves
         PassResult seen = StepAlphas(step, rate, batch, held);
         PassResult result = passes.Run(
             batch, TapeMode.Training, rng.At("weight step").At(step), WeightPass());
         training.Return(batch);
         validation.Return(held);
+        validationAhead.Foresee(step + 1, Steps);
+        trainingAhead.Foresee(step + 1, Steps);
         DivergedException.ThrowUnlessFinite(result.Loss, "The training loss", step);
         double norm = GradientClipping.ByGlobalNorm(weightGradient, settings.ClipNorm > 0 ? settings.ClipNorm : float.PositiveInfinity);
         DivergedException.ThrowUnlessFinite(norm, "The norm of the weights' gradient", step);
@@ -94,6 +98,8 @@ public sealed class DartsSearch : ITraining, IDisposable
 
     public void Dispose()
     {
+        trainingAhead.Dispose();
+        validationAhead.Dispose();
         net.Dispose();
         alphas.Dispose();
         weightOptimizer.Dispose();

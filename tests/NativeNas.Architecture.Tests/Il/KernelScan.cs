@@ -41,7 +41,8 @@ public sealed class KernelScan
     /// <summary>The methods that a scan of these kernels reads.</summary>
     public static IReadOnlyCollection<MethodBase> Reached(params Type[] kernels) => new KernelScan(kernels).seen;
 
-    private static bool IsKernel(Type type) => type == typeof(IKernel) || Portable.Definition(type) == typeof(IReduction<>);
+    private static bool IsKernel(Type type) => type == typeof(IKernel)
+        || (Portable.Definition(type) is { } open && (open == typeof(IReduction<>) || open == typeof(ISharedReduction<>) || open == typeof(ICombination<>)));
 
     /// <summary>A type whose instances a kernel is or holds: its fields, and its methods for an interface.</summary>
     private void Enter(Type kernel)

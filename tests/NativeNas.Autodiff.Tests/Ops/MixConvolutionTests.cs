@@ -31,7 +31,9 @@ public class MixConvolutionTests
         Tensor one = Tensor.Allocate(device, x), other = Tensor.Allocate(device, x);
         MixConvolution.Of([24], [5]).Forward(new(device, [a, b], [one], []));
         new DepthwiseConvolution(Window.Same(5)).Forward(new(device, [a, b], [other], []));
-        Assert.Equal(other.ToArray(), one.ToArray());
+
+        // Their forms may add taps in another order.
+        Assert.Equal(other.ToArray(), one.ToArray(), (p, q) => MathF.Abs(p - q) <= 1e-5f);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace NativeNas.Autodiff.Tests.Ops;
 
 public class MixedOperationTests
 {
-    private static readonly int[] columns = [2, 0, 4, 3, 1, 6, 5];
+    private static readonly int[] columns = [2, 0, 4, 3, 1, 6, 5], rows = [1, 3, 0, 2];
 
     [Theory]
     [OnEveryDevice(3, 1, 9, 7)]
@@ -21,6 +21,42 @@ public class MixedOperationTests
     [OnEveryDevice(16, 2, 6, 8)]
     public void Gradients_match_finite_differences(int channels, int stride, int height, int width, Device device) =>
         Holds(device, Darts(stride), new(2, channels, height, width), seed: 3);
+
+    [Theory]
+    [OnEveryDevice(8, 1, 7, 9)]
+    [OnEveryDevice(24, 2, 5, 7)]
+    [OnEveryDevice(40, 1, 5, 4)]
+    public void Edges_that_read_the_same_share_what_has_no_weights(int channels, int stride, int height, int width, Device device)
+    {
+        Candidate[] darts = Darts(stride);
+        Holds(device, [darts[0], darts[5], darts[2], darts[1], darts[3]], new(2, channels, height, width), edges: 2);
+    }
+
+    [Theory]
+    [OnEveryDevice(1)]
+    [OnEveryDevice(2)]
+    public void Four_edges_of_a_cell_are_one_op(int stride, Device device) => Holds(device, Darts(stride), new(2, 5, 6, 5), seed: 3, edges: 4);
+
+    [Theory]
+    [OnEveryDevice(1)]
+    [OnEveryDevice(2)]
+    public void An_edge_that_nothing_depends_on_changes_no_gradient(int stride, Device device)
+    {
+        Candidate[] candidates = Darts(stride);
+        Shape x = new(3, 24, 7, 8);
+        CheckedInput[] inputs = Inputs(candidates, x, edges: 2);
+        using Tape both = new(device), alone = new(device);
+        Var[] read = Watch(both, inputs), same = Watch(alone, [.. inputs[..2], .. inputs[(2 + (inputs.Length / 2) - 1)..]]);
+        Var y = both.ApplyAll(Op(candidates, edges: 2), read)[1], expected = alone.Apply(Op(candidates) with { Rows = [rows[1]] }, same);
+        Gradcheck.Close(Numbers(expected.Value), Numbers(y.Value), 1e-5, "y");
+        Tensor dy = Tensor.From(device, y.Shape, [.. Enumerable.Range(0, y.Shape.Length).Select(i => new Rng(5).Below(9, i) - 4f)]);
+        both.Backward(y, dy);
+        alone.Backward(expected, dy);
+        Gradcheck.Close(Numbers(alone.GradientOf(same[0])!), Numbers(both.GradientOf(read[0])!), 1e-5, "dx");
+        Gradcheck.Close(Numbers(alone.GradientOf(same[1])!), Numbers(both.GradientOf(read[1])!), 1e-5, "dp");
+        Gradcheck.Close(Numbers(alone.GradientOf(same[^1])!), Numbers(both.GradientOf(read[^1])!), 1e-5, "dw");
+        Assert.All(both.GradientOf(read[2])!.ToArray(), value => Assert.Equal(0, value));
+    }
 
     [Theory, OnEveryDevice]
     public void Every_candidate_may_stand_alone(Device device)
@@ -47,8 +83,8 @@ public class MixedOperationTests
         foreach (int stride in new[] { 1, 2 })
         {
             Shape x = new(5, 24, 9, 7);
-            SameBits.ForAnyThreads(Op(Darts(stride)), Inputs(Darts(stride), x));
-            SameBits.OfScalarAndVector(Op(Darts(stride)), Inputs(Darts(stride), x));
+            SameBits.ForAnyThreads(Op(Darts(stride), edges: 3), Inputs(Darts(stride), x, edges: 3));
+            SameBits.OfScalarAndVector(Op(Darts(stride), edges: 2), Inputs(Darts(stride), x, edges: 2));
         }
     }
 
@@ -80,12 +116,13 @@ public class MixedOperationTests
         Assert.Equal(Op(Darts(1)), Op(Darts(1)));
         Assert.Equal(Op(Darts(1)).GetHashCode(), Op(Darts(1)).GetHashCode());
         Assert.NotEqual(Op(Darts(1)), Op(Darts(2)));
+        Assert.NotEqual(Op(Darts(1)), Op(Darts(1), edges: 2));
     }
 
     /// <summary>y and dx of one max pool.</summary>
     private static float[] Pooled(Device device, Window window, Shape shape, float[] values)
     {
-        MixedOperation op = new(0, [0], [new Candidate.MaxPool(window)]);
+        MixedOperation op = new([0], [0], [new Candidate.MaxPool(window)]);
         Tensor x = Tensor.From(device, shape, values), p = Tensor.From(device, new(1, 1), [0.7f]), dx = Tensor.Allocate(device, shape);
         Signature signature = op.Infer([shape, p.Shape]);
         Tensor[] outputs = [.. signature.Outputs.Select(slot => Tensor.Allocate(device, slot.Shape, slot.Layout))];
@@ -108,31 +145,36 @@ public class MixedOperationTests
         new Candidate.Separable(Window.Same(5, stride, 2)),
     ];
 
-    private static MixedOperation Op(Candidate[] candidates) => new(1, Integers.Of(columns[..candidates.Length]), [.. candidates]);
+    private static double[] Numbers(Tensor tensor) => [.. tensor.ToArray().Select(v => (double)v)];
 
-    private static CheckedInput[] Inputs(Candidate[] candidates, Shape x)
+    private static Var[] Watch(Tape tape, CheckedInput[] inputs) =>
+        [.. inputs.Select(input => tape.Watch(Tensor.From(tape.Device, input.Shape, [.. input.Draw(new Rng(1).At(input.Shape.Length)).Select(v => (float)v)], input.Layout)))];
+
+    private static MixedOperation Op(Candidate[] candidates, int edges = 1) => new(Integers.Of(rows[..edges]), Integers.Of(columns[..candidates.Length]), [.. candidates]);
+
+    private static CheckedInput[] Inputs(Candidate[] candidates, Shape x, int edges = 1)
     {
-        MixedPlan plan = new(candidates, x.N, x.C, x.H, x.W);
+        MixedPlan plan = new(candidates, x.N, x.C, x.H, x.W, edges);
         Shape[] weights = [.. plan.Units.Where(unit => unit.Weighted >= 0).SelectMany(unit => unit.Kind == UnitKind.Separable
             ? new Shape[] { new(x.C, 1, unit.Geometry.Window.KernelHeight, unit.Geometry.Window.KernelWidth), new(x.C, x.C) }
             : [new(x.C / 2, x.C), new(x.C - (x.C / 2), x.C)])];
-        return [Away(x), new(new(2, 7)), .. weights.Select(weight => new CheckedInput(weight, Layout.Planes))];
+        return [Away(x), new(new(4, 7)), .. weights.Select(weight => new CheckedInput(weight, Layout.Planes))];
     }
 
     /// <summary>±[0.1, 1): no kink lies within a step of the differences.</summary>
     private static CheckedInput Away(Shape shape) => new(shape, Fill: (rng, i) => (rng.At("sign").Bits(i) % 2 == 0 ? -1 : 1) * (0.1 + (0.9 * rng.Uniform(i))));
 
     /// <param name="seed">Under which no inner ReLU lies within a step of its kink.</param>
-    private static void Holds(Device device, Candidate[] candidates, Shape x, ulong seed = 1)
+    private static void Holds(Device device, Candidate[] candidates, Shape x, ulong seed = 1, int edges = 1)
     {
         double[][]? statistics = null;
-        int[] at = [.. columns.Select(column => 7 + column)];
-        Gradcheck.Holds(device, Op(candidates), Inputs(candidates, x), v =>
+        int[] at = [.. rows[..edges].SelectMany(row => columns[..candidates.Length].Select(column => (7 * row) + column))];
+        Gradcheck.Holds(device, Op(candidates, edges), Inputs(candidates, x, edges), v =>
         {
             // Gradients that reach the statistics stop there: to the differences they stand still.
             double[][] found = NaiveMixture.Forward(x, v, candidates, at);
-            statistics ??= found[1..];
-            return [found[0], .. statistics];
+            statistics ??= found[edges..];
+            return [.. found[..edges], .. statistics];
         }, tolerance: 1e-4, seed);
     }
 }

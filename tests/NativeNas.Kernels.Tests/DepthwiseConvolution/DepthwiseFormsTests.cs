@@ -22,7 +22,21 @@ public class DepthwiseFormsTests
         }
     }
 
-    private static float[][] Run(CpuDevice device, PlaneGeometry g, int seed)
+    [Theory]
+    [MemberData(nameof(DepthwisePlanes.Seeds), MemberType = typeof(DepthwisePlanes))]
+    public void Staged_forms_agree_with_portable_kernels(int seed)
+    {
+        PlaneGeometry g = seed % 4 == 0 ? DepthwisePlanes.Of(seed) : DepthwisePlanes.OfSquare(seed);
+        using CpuScalarDevice portable = new(1), staged = new(2, staged: true);
+        float[][] expected = Run(portable, g, seed), actual = Run(staged, g, seed);
+
+        for (int i = 0; i < expected.Length; i++)
+        {
+            DepthwisePlanes.Near(expected[i], actual[i]);
+        }
+    }
+
+    private static float[][] Run(Device device, PlaneGeometry g, int seed)
     {
         using Buffer x = Hold(device, DepthwisePlanes.Pixels(seed, "x", g.Images, g.Channels, g.Height * g.Width));
         using Buffer w = Hold(device, DepthwisePlanes.Pixels(seed, "w", 1, g.Channels, g.Window.Taps));

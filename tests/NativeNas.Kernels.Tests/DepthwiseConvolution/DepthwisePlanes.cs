@@ -18,6 +18,15 @@ internal static class DepthwisePlanes
             1 + rng.Below(3, 10), 1 + rng.Below(40, 11), window.SpanHeight + rng.Below(20, 12), window.SpanWidth + rng.Below(40, 13), window);
     }
 
+    /// <summary>With a window whose size is a type.</summary>
+    public static PlaneGeometry OfSquare(int seed)
+    {
+        Rng rng = new Rng((ulong)seed).At("squares");
+        Window window = Window.Padded(3 + (2 * (seed % 3)), 1 + rng.Below(2, 0), 1 + rng.Below(2, 1), rng.Below(5, 2));
+        return PlaneGeometry.Of(
+            1 + rng.Below(3, 3), 1 + rng.Below(40, 4), window.SpanHeight + rng.Below(30, 5), window.SpanWidth + rng.Below(30, 6), window);
+    }
+
     /// <summary>Random channels of blocked pixels; zeros in the lanes beyond.</summary>
     public static float[] Pixels(int seed, string name, int images, int channels, int pixels)
     {

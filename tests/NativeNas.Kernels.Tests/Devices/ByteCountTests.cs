@@ -27,10 +27,11 @@ public class ByteCountTests
     public void Other_texts_are_none(string text) => Assert.Null(ByteCount.Parse(text));
 
     [Fact]
-    public void Bytes_are_written_in_megabytes()
+    public void Bytes_are_written_in_megabytes_and_few_as_they_are()
     {
         Assert.Equal("1,234MB", ByteCount.Text(1_234_000_000));
         Assert.Equal("0.3MB", ByteCount.Text(256_000));
+        Assert.Equal("5B", ByteCount.Text(5));
         Assert.Equal("257MB", ByteCount.TextUp(256_000_001));
         Assert.Equal(257_000_000, ByteCount.Parse(ByteCount.TextUp(256_000_001)));
     }

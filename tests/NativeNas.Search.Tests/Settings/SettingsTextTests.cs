@@ -30,6 +30,7 @@ public sealed class SettingsTextTests
         Assert.Equal([2f, 3f], NumberList.Parse(read.Data.Std)!);
         Assert.Equal(read, SettingsText.Read(SettingsText.Write(read), "config.json"));
         Assert.Equal(DeviceName.CpuScalar, read.Device);
+        Assert.Equal("opencl:12", SettingsText.Read("{}", "defaults", "device=opencl:12").Device);
         Assert.Null(NumberList.Parse(new DataSettings().Mean));
     }
 
@@ -82,7 +83,7 @@ public sealed class SettingsTextTests
     [InlineData("""{ "search": { "epoch": 3 } }""", "my.json: unknown key 'search.epoch'; did you mean 'search.epochs'?")]
     [InlineData("""{ "search": { "learning_rate": 3 } }""", "my.json: unknown key 'search.learning_rate'; did you mean 'search.learningRate'?")]
     [InlineData("""{ "Seed": 3 }""", "my.json: unknown key 'Seed'; did you mean 'seed'?")]
-    [InlineData("""{ "quantization": 3 }""", "my.json: unknown key 'quantization'; expected one of seed, threads, device, fusion, memory, data, search, retrain, checkpoint.")]
+    [InlineData("""{ "quantization": 3 }""", "my.json: unknown key 'quantization'; expected one of seed, threads, device, precision, fusion, memory, data, search, retrain, checkpoint.")]
     [InlineData("""{ "search": { "epochs": 0 } }""", "my.json: search.epochs is 0; expected a whole number at least 1 and at most 100000.")]
     [InlineData("""{ "search": { "epochs": 1.5 } }""", "my.json: search.epochs is 1.5; expected a whole number at least 1 and at most 100000.")]
     [InlineData("""{ "search": { "epochs": 3000000000 } }""", "my.json: search.epochs is 3000000000; expected a whole number at least 1 and at most 100000.")]
@@ -93,7 +94,9 @@ public sealed class SettingsTextTests
     [InlineData("""{ "search": { "order": "third" } }""", "my.json: search.order is \"third\"; expected one of first, second.")]
     [InlineData("""{ "search": { "order": 1 } }""", "my.json: search.order is 1; expected one of first, second.")]
     [InlineData("""{ "data": { "source": null } }""", "my.json: data.source is null; expected a text that is not empty.")]
-    [InlineData("""{ "device": "tpu" }""", "my.json: device is \"tpu\"; expected one of cpu, cpu-scalar.")]
+    [InlineData("""{ "device": "tpu" }""", "my.json: device is \"tpu\"; expected cpu, cpu-scalar, auto, or a GPU: cuda:0, cuda:1 …, opencl:0 … or ilgpu-cpu (see: nativenas devices).")]
+    [InlineData("""{ "device": "cuda:" }""", "my.json: device is \"cuda:\"; expected cpu, cpu-scalar, auto, or a GPU: cuda:0, cuda:1 …, opencl:0 … or ilgpu-cpu (see: nativenas devices).")]
+    [InlineData("""{ "precision": "fp16" }""", "my.json: precision is \"fp16\"; expected one of fp32, tf32, bf16.")]
     [InlineData("""{ "data": { "std": [1, "two"] } }""", "my.json: data.std is [1, \"two\"]; expected computed, or numbers separated by commas.")]
     [InlineData("""{ "data": { "mean": "half" } }""", "my.json: data.mean is \"half\"; expected computed, or numbers separated by commas.")]
     [InlineData("""{ "data": 5 }""", "my.json: data is 5; expected an object { … }.")]

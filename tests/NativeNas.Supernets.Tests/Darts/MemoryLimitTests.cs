@@ -18,7 +18,7 @@ public class MemoryLimitTests
     [Theory]
     [InlineData(0.95)]
     [InlineData(0.7)]
-    [InlineData(0.4)]
+    [InlineData(0.55)]
     public void A_limit_changes_no_bit_and_is_kept_to(double share)
     {
         (long peak, float[] loss, float[] gradients, _) = Pass(null);

@@ -4,19 +4,28 @@ using NativeNas.Tensors;
 
 namespace NativeNas.TestKit.References;
 
-/// <summary>Σ p_k·candidate_k(x) in float64, candidate after candidate, and the mean and variance of every norm on the way.</summary>
+/// <summary>Σ p_k·candidate_k(x) of every edge in float64, candidate after candidate, and the mean and variance of every norm on the way.</summary>
 public sealed class NaiveMixture(Shape x, double[][] values, double epsilon, bool affine = false)
 {
     private readonly List<double[]> statistics = [];
     private int next = affine ? 1 : 2;
 
     /// <param name="values">x, p and the weights, as the op takes them.</param>
+    /// <param name="at">Where the weight of each candidate of each edge lies in p.</param>
     public static double[][] Forward(Shape x, double[][] values, Candidate[] candidates, int[] at, double epsilon = 1e-5f)
     {
         NaiveMixture mixture = new(x, values, epsilon);
-        double[][] parts = [.. candidates.Select(mixture.Part)];
-        double[] y = [.. parts[0].Select((_, i) => parts.Select((part, k) => values[1][at[k]] * part[i]).Sum())];
-        return [y, .. mixture.statistics];
+        List<double[]> parts = [];
+
+        for (int i = 0; i < at.Length; i++)
+        {
+            Candidate candidate = candidates[i % candidates.Length];
+            bool shared = i >= candidates.Length && candidate is (Candidate.MaxPool or Candidate.AveragePool);
+            parts.Add(shared ? parts[i % candidates.Length] : mixture.Part(candidate));
+        }
+
+        IEnumerable<double[]> y = parts.Zip(at).Chunk(candidates.Length).Select(edge => edge[0].First.Select((_, i) => edge.Sum(part => values[1][part.Second] * part.First[i])).ToArray());
+        return [.. y, .. mixture.statistics];
     }
 
     /// <param name="values">x, then depthwise, pointwise, γ and β of each half.</param>

@@ -1,0 +1,64 @@
+using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Pooling;
+using NativeNas.TestKit;
+using Buffer = NativeNas.Kernels.Devices.Buffer;
+
+namespace NativeNas.Kernels.Gpu.Tests.Trials;
+
+/// <summary>Extents that no grid takes as they are: every cell is computed, and none beside it.</summary>
+public class GridTests
+{
+    [Theory]
+    [OnEveryDevice(1, 1, 1)]
+    [OnEveryDevice(1, 1, 300)]
+    [OnEveryDevice(1, 300, 1)]
+    [OnEveryDevice(300, 1, 1)]
+    [OnEveryDevice(17, 9, 1)]
+    [OnEveryDevice(17, 1, 9)]
+    [OnEveryDevice(1, 5, 67)]
+    [OnEveryDevice(3, 31, 7)]
+    [OnEveryDevice(2, 2, 65537, TooLargeForDebugger = "four million threads")]
+    [OnEveryDevice(1, 1, 131073, TooLargeForDebugger = "two million threads")]
+    public void Every_block_of_an_extent_is_computed(int columns, int rows, int planes, Device device)
+    {
+        int length = columns * rows * planes * 16;
+        using Buffer y = device.Allocate(length + 32);
+        y.Write(0, new float[y.Length]);
+        device.Run(new Numbering(new(columns, rows, planes), y.All));
+        float[] expected = new float[y.Length];
+
+        for (int i = 0; i < length; i++)
+        {
+            expected[i + 16] = 1 + (i % 4093);
+        }
+
+        Assert.Equal(expected, y.All.ToArray());
+    }
+
+    [Theory]
+    [OnEveryDevice(1, 1)]
+    [OnEveryDevice(37, 3)]
+    [OnEveryDevice(7, 1031)]
+    [OnEveryDevice(65537, 2, TooLargeForDebugger = "two million threads")]
+    public void Every_group_of_a_reduction_is_stored(int planes, int area, Device device)
+    {
+        using Buffer x = device.Allocate(planes * area * 16), y = device.Allocate(planes * 16);
+        x.Write(0, [.. Enumerable.Range(0, x.Length).Select(i => (float)(i / 16 / area % 1021))]);
+        device.Run(new GlobalAverage(planes, area, x.All, y.All));
+        float[] actual = y.All.ToArray();
+        Assert.All(Enumerable.Range(0, actual.Length), i => Assert.Equal(i / 16 % 1021, actual[i], 1e-3f));
+    }
+
+    [Theory, OnEveryDevice]
+    public void Runs_of_any_length_end_where_they_end(Device device)
+    {
+        foreach (int blocks in new[] { 1, 2, 15, 17, 31, 33, 255, 257 })
+        {
+            using Buffer y = device.Allocate((blocks + 2) * 16);
+            y.Write(0, new float[y.Length]);
+            device.Run(new Fill(new(y, 16, blocks * 16), 3));
+            Assert.Equal([.. new float[16], .. Enumerable.Repeat(3f, blocks * 16), .. new float[16]], y.All.ToArray());
+        }
+    }
+}

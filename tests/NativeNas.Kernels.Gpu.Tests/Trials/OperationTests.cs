@@ -1,0 +1,59 @@
+using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
+using NativeNas.TestKit;
+
+namespace NativeNas.Kernels.Gpu.Tests.Trials;
+
+/// <summary>Every operation on every device against the scalar processor: max |a − b| ≤ 1e-4 · max |b|, and exact zeros where it has them in padding.</summary>
+public class OperationTests
+{
+    private const float Tolerance = 1e-4f;
+
+    private static readonly CpuScalarDevice oracle = new(1);
+
+    public static IEnumerable<TheoryDataRow<string, TestDevice>> Rows =>
+        from device in TestDevices.All
+        where device.Name != "cpu-scalar"
+        from trial in Trial.All
+        select new TheoryDataRow<string, TestDevice>(trial.Name, device) { TestDisplayName = $"{trial.Name} on {device.Name}", Skip = device.Reason };
+
+    [Fact]
+    public void No_operation_lacks_a_trial()
+    {
+        using Census census = new();
+
+        foreach (Trial trial in Trial.All)
+        {
+            using Scene scene = new(census, 1);
+            trial.Run(scene);
+        }
+
+        Type[] all = [.. typeof(IOperation).Assembly.GetTypes().Where(type => type.IsValueType && type.GetInterfaces().Contains(typeof(IOperation)))];
+        Assert.True(all.Length > 50, $"Only {all.Length} operations were found.");
+        Assert.DoesNotContain(all, operation => !census.Seen.Contains(operation));
+    }
+
+    [Fact]
+    public void Names_tell_trials_apart() => Assert.Distinct(Trial.All.Select(trial => trial.Name));
+
+    [Theory, MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]
+    public void Agrees_with_the_processor(string name, TestDevice on)
+    {
+        Trial trial = Trial.All.Single(trial => trial.Name == name);
+
+        for (ulong seed = 0; seed < (on.IsDebugger ? 3ul : 10ul); seed++)
+        {
+            using Scene expected = new(oracle, seed), actual = new(on.Device!, seed);
+            trial.Run(expected);
+            trial.Run(actual);
+
+            foreach ((Outcome b, Outcome a) in expected.Outcomes().Zip(actual.Outcomes()))
+            {
+                if (a.FirstOff(b, Tolerance) is { } i)
+                {
+                    Assert.Fail($"{name}, {expected}, {a.Name}: float {i} is {a.Values[i]:R}, expected {b.Values[i]:R}.");
+                }
+            }
+        }
+    }
+}
