@@ -2,9 +2,9 @@ using NativeNas.Kernels.Roofline;
 
 namespace NativeNas.Workloads.Timing;
 
-/// <summary>What the runs of a workload show, beside what the processor could do in the same minute.</summary>
+/// <summary>What the runs of a workload show, beside what the device could do in the same minute.</summary>
 /// <param name="Milliseconds">Quartiles over all runs.</param>
-/// <param name="Ceilings">At the workload's footprint, with as many threads.</param>
+/// <param name="Ceilings">At the workload's footprint, on the same device.</param>
 public sealed record KernelFigures(Workload Workload, Mode Mode, Quartiles Milliseconds, Work Work, Ceilings Ceilings)
 {
     public double Gigaflops => Work.Flops / Milliseconds.Median / 1e6;
