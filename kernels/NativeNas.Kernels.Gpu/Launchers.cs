@@ -50,6 +50,12 @@ internal sealed class Launchers(Accelerator accelerator)
         where TKernel : struct, IStagedKernel<TState>
         where TState : unmanaged
     {
+        if (TKernel.Threads > accelerator.MaxNumThreadsPerGroup)
+        {
+            InTurns<TKernel, TState>(groups, kernel);
+            return;
+        }
+
         var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>.Of(number)
             ??= accelerator.LoadKernel<int, TKernel>(TensorProduct.Of<TKernel>(Precision) ?? Entries.Staged<TKernel, TState>);
 
@@ -58,6 +64,16 @@ internal sealed class Launchers(Accelerator accelerator)
             int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
             launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
         }
+    }
+
+    private void InTurns<TKernel, TState>(Extent groups, in TKernel kernel)
+        where TKernel : struct, IStagedKernel<TState>
+        where TState : unmanaged
+    {
+        var launch = Slot<TKernel, Action<AcceleratorStream, KernelConfig, Extent, TKernel>>.Of(number)
+            ??= accelerator.LoadKernel<Extent, TKernel>(Turns.Run<TKernel, TState>);
+        int all = checked(groups.Columns * groups.Rows * groups.Planes), threads = Math.Min(all, accelerator.MaxNumThreadsPerGroup);
+        launch(accelerator.DefaultStream, new(new Index3D((all + threads - 1) / threads, 1, 1), new Index3D(threads, 1, 1)), groups, kernel);
     }
 
     private KernelConfig Grid(Extent extent, int first) =>
