@@ -64,6 +64,12 @@ internal sealed class Launchers : IDisposable
         where TKernel : struct, IStagedKernel<TState>
         where TState : unmanaged
     {
+        if (TKernel.Threads > accelerator.MaxNumThreadsPerGroup)
+        {
+            InTurns<TKernel, TState>(groups, kernel);
+            return;
+        }
+
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
             static self => self.accelerator.LoadKernel<int, TKernel>(TensorProduct.Of<TKernel>(self.Precision) ?? Entries.Staged<TKernel, TState>));
 
@@ -123,6 +129,24 @@ internal sealed class Launchers : IDisposable
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             throw Failure.Of(device.Name, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
+        }
+    }
+
+    private void InTurns<TKernel, TState>(Extent groups, in TKernel kernel)
+        where TKernel : struct, IStagedKernel<TState>
+        where TState : unmanaged
+    {
+        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, TKernel>>(
+            static self => self.accelerator.LoadKernel<Extent, TKernel>(Turns.Run<TKernel, TState>));
+        int all = checked(groups.Columns * groups.Rows * groups.Planes), threads = Math.Min(all, accelerator.MaxNumThreadsPerGroup);
+
+        try
+        {
+            launch?.Invoke(accelerator.DefaultStream, new(new Index3D((all + threads - 1) / threads, 1, 1), new Index3D(threads, 1, 1)), groups, kernel);
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 

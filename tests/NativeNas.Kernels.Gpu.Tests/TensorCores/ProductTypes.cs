@@ -19,7 +19,7 @@ internal sealed class ProductTypes : Device<GpuView, Lane>
         {
             using ProductTypes device = new();
 
-            foreach ((int channels, int outputs, int size) in new[] { (3, 16, 4), (16, 16, 40), (64, 32, 40), (64, 64, 8), (64, 64, 200), (256, 256, 20) })
+            foreach ((int channels, int outputs, int size) in new[] { (3, 16, 4), (16, 16, 40), (16, 16, 200), (64, 32, 40), (64, 64, 8), (64, 64, 200), (256, 256, 20) })
             {
                 foreach (Window window in new[] { new(1, 1), Window.Same(3), Window.Same(3, 2), Window.Same(7, 2) })
                 {

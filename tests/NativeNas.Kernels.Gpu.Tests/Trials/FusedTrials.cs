@@ -41,7 +41,7 @@ internal static class FusedTrials
         Candidate skip = stride == 1 ? new Candidate.Identity() : new Candidate.FactorizedReduction();
         CheckedInput[] reduction = stride == 1 ? [] : [Weight(12, 24, 1), Weight(12, 24, 1)];
         s.Apply(
-            new Ops.MixedOperation(1, [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]),
+            new Ops.MixedOperation([1], [1, 2, 0, 4, 3], [new Candidate.MaxPool(Window.Same(3, stride)), twice, skip, dilated, new Candidate.AveragePool(Window.Same(3, stride))]),
             [Map(s, 24), new Shape(2, 5), Weight(24, 1, 5), Weight(24, 24, 1), Weight(24, 1, 3), Weight(24, 24, 1), .. reduction, Weight(24, 1, 3), Weight(24, 24, 1)]);
     }
 

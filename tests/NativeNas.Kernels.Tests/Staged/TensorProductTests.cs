@@ -40,8 +40,8 @@ public class TensorProductTests
     /// <summary>A shape a tile.</summary>
     private static ConvolutionCase[] Each =>
     [
-        Of(1, 16, 16, 5, Window.Same(3)), Of(1, 16, 16, 13, new(1, 1)), Of(2, 24, 32, 9, new(1, 1)),
-        Of(1, 64, 64, 8, new(1, 1)), Of(3, 16, 64, 110, new(1, 1)),
+        Of(1, 16, 16, 5, Window.Same(3)), Of(3, 16, 16, 107, new(1, 1)), Of(2, 24, 32, 9, new(1, 1)),
+        Of(1, 64, 64, 8, new(1, 1)), Of(3, 16, 64, 107, new(1, 1)),
     ];
 
     private static ConvolutionCase Of(int images, int channels, int outputs, int size, Window window) =>

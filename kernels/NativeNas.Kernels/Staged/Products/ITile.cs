@@ -53,7 +53,7 @@ public readonly struct Tile128x16 : ITile
     public static int Halves => 1;
 }
 
-/// <summary>64 threads: few rows and one block of columns.</summary>
+/// <summary>64 threads: one block of columns, and too few rows for the larger tile to fill a chip.</summary>
 public readonly struct Tile64x16 : ITile
 {
     public static int Rows => 64;

@@ -21,9 +21,11 @@ internal static class ProductLaunch
             where TColumns : struct, IColumnSide
             where TOutlet : struct, IOutlet
         {
+            bool few = (long)Tiles(size.Rows, 128) * Tiles(size.Columns, 64) * size.Planes < Groups;
+
             if (size.Columns <= 16)
             {
-                if (size.Rows <= 64)
+                if (few)
                 {
                     on.LaunchTiles<TView, TValue, Tile64x16, TRows, TColumns, TOutlet>(rows, columns, outlet, size);
                 }
@@ -36,7 +38,7 @@ internal static class ProductLaunch
             {
                 on.LaunchTiles<TView, TValue, Tile128x32, TRows, TColumns, TOutlet>(rows, columns, outlet, size);
             }
-            else if ((long)Tiles(size.Rows, 128) * Tiles(size.Columns, 64) * size.Planes < Groups)
+            else if (few)
             {
                 on.LaunchTiles<TView, TValue, Tile64x64, TRows, TColumns, TOutlet>(rows, columns, outlet, size);
             }
