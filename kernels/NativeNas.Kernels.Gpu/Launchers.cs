@@ -48,8 +48,9 @@ internal sealed class Launchers(Accelerator accelerator)
     {
         for (int first = 0; first < extent.Planes; first += GroupShape.MostGroups)
         {
-            Extent some = extent with { Planes = Math.Min(extent.Planes - first, GroupShape.MostGroups) };
-            launch(accelerator.DefaultStream, GroupShape.Of(some, across, accelerator.MaxNumThreadsPerGroup), extent, first, kernel);
+            int planes = Math.Min(extent.Planes - first, GroupShape.MostGroups);
+            KernelConfig grid = GroupShape.Of(extent with { Planes = planes }, across, accelerator.MaxNumThreadsPerGroup);
+            launch(accelerator.DefaultStream, grid, extent with { Planes = first + planes }, first, kernel);
         }
     }
 }
