@@ -38,32 +38,19 @@ internal sealed class Launchers : IDisposable
     public int Compiled => forget.Count;
 
     public void Map<TKernel>(Extent extent, in TKernel kernel)
-        where TKernel : struct, IKernel
-    {
-        var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
-            static on => on.LoadKernel<Extent, int, TKernel>(Entries.Map));
-
-        try
-        {
-            for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
-            {
-                launch(accelerator.DefaultStream, Grid(extent, first), extent, first, kernel);
-            }
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw Failed<TKernel>(failure);
-        }
-    }
+        where TKernel : struct, IKernel => Planes(
+            extent,
+            Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(static on => on.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map)),
+            kernel);
 
     public void Reduce<TKernel, TState>(int groups, int pieces, in TKernel kernel, ArrayView<TState> states)
         where TKernel : struct, IReduction<TState>
         where TState : unmanaged
     {
         var gather = Ready<Gathering<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>(
-            static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Gather));
+            static on => on.accelerator.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Gather));
         var store = Ready<Storing<TKernel>, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel, ArrayView<TState>>>(
-            static on => on.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store));
+            static on => on.accelerator.LoadKernel<Extent, int, TKernel, ArrayView<TState>>(Entries.Store));
         Extent all = new(pieces, 1, groups), totals = new(groups, 1, 1);
 
         try
@@ -86,7 +73,7 @@ internal sealed class Launchers : IDisposable
         where TState : unmanaged
     {
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, int, TKernel>>(
-            static on => on.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
+            static on => on.accelerator.LoadKernel<int, TKernel>(Entries.Staged<TKernel, TState>));
 
         try
         {
@@ -114,7 +101,7 @@ internal sealed class Launchers : IDisposable
     }
 
     /// <summary>Null where nothing is launched. A launch allocates nothing: <paramref name="load"/> captures nothing.</summary>
-    private TLauncher? Ready<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+    private TLauncher? Ready<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
         if (Slot<TEntry, TLauncher>.Of(number) is { } launch)
@@ -131,12 +118,12 @@ internal sealed class Launchers : IDisposable
         return null;
     }
 
-    private TLauncher Load<TEntry, TLauncher>(Func<Accelerator, TLauncher> load)
+    private TLauncher Load<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
         try
         {
-            TLauncher launch = load(accelerator);
+            TLauncher launch = load(this);
             Slot<TEntry, TLauncher>.Of(number) = launch;
             forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);
             return launch;
@@ -144,6 +131,23 @@ internal sealed class Launchers : IDisposable
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             throw Failure.Of(device.Name, $"compiling the kernel {KernelName.Of(typeof(TEntry))}", failure);
+        }
+    }
+
+    /// <summary>As many launches as the planes need, each computing its own.</summary>
+    private void Planes<TKernel>(Extent extent, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>? launch, in TKernel kernel)
+    {
+        try
+        {
+            for (int first = 0; launch is not null && first < extent.Planes; first += GroupShape.MostGroups)
+            {
+                Extent some = extent with { Planes = Math.Min(extent.Planes, first + GroupShape.MostGroups) };
+                launch(accelerator.DefaultStream, Grid(extent, first), some, first, kernel);
+            }
+        }
+        catch (Exception failure) when (Failure.IsOfDriver(failure))
+        {
+            throw Failed<TKernel>(failure);
         }
     }
 
