@@ -1,14 +1,19 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using ILGPU.Runtime.Cuda;
 
 namespace NativeNas.Kernels.Gpu.Tests.Compilation;
 
 /// <summary>Every portable and every staged kernel, compiled without a device for two generations of NVIDIA GPUs and for OpenCL.</summary>
-public class CompilationTests
+public partial class CompilationTests
 {
     private const int MostShared = 48 << 10;
 
-    public static TheoryData<string> Kernels => [.. KernelTypes.Of(typeof(IKernel).Assembly).SelectMany(EntryPoints.Of).Select(entry => entry.Name)];
+    private static readonly Dictionary<string, MethodInfo> entries = KernelTypes.Of(typeof(IKernel).Assembly).SelectMany(EntryPoints.Of).ToDictionary(entry => entry.Name, entry => entry.Method);
+
+    public static TheoryData<string> Kernels => [.. entries.Keys];
+
+    public static TheoryData<string> UnrolledKernels => [.. entries.Keys.Where(name => name.StartsWith("Map Depthwise", StringComparison.Ordinal) && Sizes().IsMatch(name))];
 
     [Fact]
     public void Every_kernel_has_an_entry() =>
@@ -27,7 +32,7 @@ public class CompilationTests
     {
         foreach (CudaArchitecture architecture in new[] { CudaArchitecture.SM_80, CudaArchitecture.SM_90 })
         {
-            PtxText ptx = new(Compiler.Ptx(Entry(kernel), architecture));
+            PtxText ptx = new(Compiler.Ptx(entries[kernel], architecture));
             Assert.False(ptx.HasLocalMemory, $"{kernel} keeps values in local memory.");
             Assert.False(ptx.Calls, $"{kernel} calls a function.");
             Assert.InRange(ptx.SharedBytes, 0, MostShared);
@@ -35,7 +40,18 @@ public class CompilationTests
     }
 
     [Theory, MemberData(nameof(Kernels))]
-    public void Compiles_to_OpenCL(string kernel) => Assert.Contains("kernel", Compiler.OpenCl(Entry(kernel)), StringComparison.Ordinal);
+    public void Compiles_to_OpenCL(string kernel) => Assert.Contains("kernel", Compiler.OpenCl(entries[kernel]), StringComparison.Ordinal);
 
-    private static MethodInfo Entry(string name) => KernelTypes.Of(typeof(IKernel).Assembly).SelectMany(EntryPoints.Of).First(entry => entry.Name == name).Method;
+    /// <summary>ILGPU leaves loops of constant length to the driver's compiler, which unrolls them; a length that is read would stop it.</summary>
+    [Theory, MemberData(nameof(UnrolledKernels))]
+    public void Loops_over_taps_have_constant_lengths(string kernel)
+    {
+        PtxText ptx = new(Compiler.Ptx(entries[kernel], CudaArchitecture.SM_80));
+        int size = int.Parse(Sizes().Match(kernel).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.DoesNotContain(null, ptx.LoopLengths);
+        Assert.True(ptx.LoopLengths.Count(length => length == size) >= 1 || ptx.Loads >= 2 * size * size, $"{kernel} has neither loops of {size} nor {size * size} taps side by side.");
+    }
+
+    [GeneratedRegex(@"\bS([357])\b")]
+    private static partial Regex Sizes();
 }

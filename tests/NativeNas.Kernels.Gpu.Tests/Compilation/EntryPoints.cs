@@ -3,11 +3,11 @@ using NativeNas.Kernels.Staged;
 
 namespace NativeNas.Kernels.Gpu.Tests.Compilation;
 
-/// <summary>The methods that a GPU starts for a kernel: those of <see cref="Entries"/> whose first type parameter can be that kernel.</summary>
+/// <summary>The methods that a GPU starts for a kernel: those of <see cref="Entries"/> whose first type parameter can be that kernel, but for the one that hands it four lanes.</summary>
 internal static class EntryPoints
 {
     private static readonly MethodInfo[] all = [.. typeof(Entries).GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        .Where(method => method.IsGenericMethodDefinition && method.ReturnType == typeof(void))];
+        .Where(method => method.IsGenericMethodDefinition && method.ReturnType == typeof(void) && method.Name != nameof(Entries.Quads))];
 
     public static IEnumerable<(string Name, MethodInfo Method)> Of(Type kernel) =>
         from method in all
@@ -20,5 +20,5 @@ internal static class EntryPoints
 
     private static Type? Seam(MethodInfo method) => method.GetGenericArguments()[0].GetGenericParameterConstraints()
         .Select(constraint => constraint.IsGenericType ? constraint.GetGenericTypeDefinition() : constraint)
-        .FirstOrDefault(constraint => constraint == typeof(IKernel) || constraint == typeof(IReduction<>) || constraint == typeof(IStagedKernel<>));
+        .FirstOrDefault(constraint => constraint == typeof(IKernel) || constraint == typeof(IStagedKernel<>));
 }

@@ -10,7 +10,10 @@ namespace NativeNas.Kernels.Gpu.Tests.Compilation;
 /// </summary>
 internal static class KernelTypes
 {
-    private static readonly Type[] seams = [typeof(IKernel), typeof(IReduction<>), typeof(IStagedKernel<>)];
+    /// <summary>Kernels inside a type argument of a kernel, such as the reduction that one gathers.</summary>
+    private const int Deepest = 2;
+
+    private static readonly Type[] seams = [typeof(IKernel), typeof(IStagedKernel<>)];
 
     private static readonly Type[] own = [.. new[] { typeof(IKernel).Assembly, typeof(GpuView).Assembly }
         .SelectMany(assembly => assembly.GetTypes())
@@ -21,10 +24,10 @@ internal static class KernelTypes
         .OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
     public static IReadOnlyList<Type> Of(Assembly assembly) => [.. Definitions(assembly)
-        .SelectMany(type => Closed(type, type.GetGenericArguments(), []))];
+        .SelectMany(type => Closed(type))];
 
     /// <summary>Type arguments for a method's parameters beyond the first ones, which are given.</summary>
-    public static IEnumerable<MethodInfo> Closed(MethodInfo method, params Type[] given) => Arguments(method.GetGenericArguments(), given, method.MakeGenericMethod);
+    public static IEnumerable<MethodInfo> Closed(MethodInfo method, params Type[] given) => Arguments(method.GetGenericArguments(), given, method.MakeGenericMethod, 0);
 
     /// <summary>Its name with its type arguments, without namespaces and without view and value.</summary>
     public static string Name(Type type)
@@ -34,54 +37,38 @@ internal static class KernelTypes
     }
 
     /// <summary>The interface of that definition that a type implements.</summary>
-    public static Type? Seam(Type type, Type definition) => type.GetInterfaces().FirstOrDefault(face => (face.IsGenericType ? face.GetGenericTypeDefinition() : face) == definition);
+    public static Type? Seam(Type type, Type definition) => type.GetInterfaces().FirstOrDefault(face => Definition(face) == definition);
 
     private static bool IsKernel(Type type) => seams.Any(seam => Seam(type, seam) is not null);
 
-    private static IEnumerable<Type> Closed(Type type, Type[] parameters, Type[] given) =>
-        type.IsGenericTypeDefinition ? Arguments(parameters, given, type.MakeGenericType) : [type];
+    private static IEnumerable<Type> Closed(Type type, int depth = 0) =>
+        type.IsGenericTypeDefinition ? Arguments(type.GetGenericArguments(), [], type.MakeGenericType, depth) : [type];
 
-    /// <summary>Takes the parameters in turn; what no constraint allows is refused by <paramref name="make"/>.</summary>
-    private static IEnumerable<T> Arguments<T>(Type[] parameters, Type[] given, Func<Type[], T> make)
+    /// <summary>Takes the parameters in turn; what constraints do not allow is refused by <paramref name="make"/>.</summary>
+    private static IEnumerable<T> Arguments<T>(Type[] parameters, Type[] given, Func<Type[], T> make, int depth) => given.Length < parameters.Length
+        ? Candidates(parameters, given, depth).SelectMany(candidate => Arguments(parameters, [.. given, candidate], make, depth))
+        : Try(make, given) is { } made ? [made] : [];
+
+    private static IEnumerable<Type> Candidates(Type[] parameters, Type[] given, int depth)
     {
-        if (given.Length == parameters.Length)
-        {
-            T? made = Try(make, given);
-            return made is null ? [] : [made];
-        }
-
-        Type[] all = given;
-        return Candidates(parameters[all.Length], parameters, all).SelectMany(candidate => Arguments(parameters, [.. all, candidate], make));
+        Type[] faces = [.. parameters[given.Length].GetGenericParameterConstraints().Where(constraint => constraint.IsInterface).Select(Definition)];
+        return faces.Contains(typeof(IView<>)) ? [typeof(GpuView)]
+            : faces.Contains(typeof(IValue<>)) ? [typeof(Lane)]
+            : faces.Length == 0 ? Named(parameters, given)
+            : depth >= Deepest ? []
+            : own.Where(type => faces.All(face => Seam(type, face) is not null)).SelectMany(type => Closed(type, depth + 1));
     }
 
-    private static IEnumerable<Type> Candidates(Type parameter, Type[] parameters, Type[] given)
-    {
-        Type[] constraints = [.. parameter.GetGenericParameterConstraints().Where(constraint => constraint.IsInterface)];
-        return constraints.Any(constraint => Is(constraint, typeof(IView<>))) ? [typeof(GpuView)]
-            : constraints.Any(constraint => Is(constraint, typeof(IValue<>))) ? [typeof(Lane)]
-            : constraints.Any(constraint => Is(constraint, typeof(IShared))) ? [typeof(GpuShared)]
-            : own.SelectMany(type => ByName(type, parameters, given)).Where(type => constraints.All(constraint => Seam(type, constraint.IsGenericType ? constraint.GetGenericTypeDefinition() : constraint) is not null));
-    }
+    /// <summary>What stands for a parameter without constraints of its own: the earlier ones' constraints name it.</summary>
+    private static IEnumerable<Type> Named(Type[] parameters, Type[] given) =>
+        from earlier in given.Index()
+        from constraint in parameters[earlier.Index].GetGenericParameterConstraints()
+        let place = Array.IndexOf(constraint.GetGenericArguments(), parameters[given.Length])
+        where place >= 0
+        from argument in new[] { Seam(earlier.Item, Definition(constraint))!.GetGenericArguments()[place] }
+        select argument;
 
-    /// <summary>A generic candidate takes the arguments of the same name from what it is an argument of.</summary>
-    private static IEnumerable<Type> ByName(Type type, Type[] parameters, Type[] given)
-    {
-        if (!type.IsGenericTypeDefinition)
-        {
-            return [type];
-        }
-
-        Type?[] arguments = [.. type.GetGenericArguments().Select(argument => Standing(argument, parameters, given))];
-        return arguments.Contains(null) || Try(type.MakeGenericType, arguments!) is not { } made ? [] : [made];
-    }
-
-    private static Type? Standing(Type argument, Type[] parameters, Type[] given)
-    {
-        int at = Array.FindIndex(parameters, parameter => parameter.Name == argument.Name);
-        return argument.Name == "TView" ? typeof(GpuView) : argument.Name == "TValue" ? typeof(Lane) : at >= 0 && at < given.Length ? given[at] : null;
-    }
-
-    private static bool Is(Type constraint, Type definition) => (constraint.IsGenericType ? constraint.GetGenericTypeDefinition() : constraint) == definition;
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static T? Try<T>(Func<Type[], T> make, Type[] arguments)
     {

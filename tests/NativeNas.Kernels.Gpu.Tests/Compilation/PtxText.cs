@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace NativeNas.Kernels.Gpu.Tests.Compilation;
@@ -13,32 +14,41 @@ internal sealed partial class PtxText(string text)
 
     public int Loads => lines.Count(line => Load().IsMatch(line));
 
-    /// <summary>Branches to a label that stands before them.</summary>
-    public int Loops
+    /// <summary>Labels that are branched back to.</summary>
+    public int Loops => LoopLengths.Count;
+
+    /// <summary>For each label that is branched back to, the constant that the first comparison behind it takes, or null.</summary>
+    public IReadOnlyList<int?> LoopLengths
     {
         get
         {
-            HashSet<string> seen = [];
-            int loops = 0;
+            Dictionary<string, int> seen = [];
+            SortedSet<int> loops = [];
 
-            foreach (string line in lines)
+            for (int i = 0; i < lines.Length; i++)
             {
-                if (Label().Match(line) is { Success: true } label)
+                if (Label().Match(lines[i]) is { Success: true } label)
                 {
-                    seen.Add(label.Groups[1].Value);
+                    seen[label.Groups[1].Value] = i;
                 }
-                else if (Branch().Match(line) is { Success: true } branch && seen.Contains(branch.Groups[1].Value))
+                else if (Branch().Match(lines[i]) is { Success: true } branch && seen.TryGetValue(branch.Groups[1].Value, out int start))
                 {
-                    loops++;
+                    loops.Add(start);
                 }
             }
 
-            return loops;
+            return [.. loops.Select(start => Length(lines.Skip(start + 1).First(line => line.StartsWith("setp", StringComparison.Ordinal))))];
         }
     }
 
     public int SharedBytes => lines.Select(line => Shared().Match(line)).Where(match => match.Success)
-        .Sum(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) / 8 * int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+        .Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) / 8 * int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+
+    private static int? Length(string comparison) =>
+        Constant().Match(comparison) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+
+    [GeneratedRegex(@"^setp\.\w+\.[su]32\s+%p\d+, %r\d+, (\d+);")]
+    private static partial Regex Constant();
 
     [GeneratedRegex(@"\.local\b")]
     private static partial Regex Local();

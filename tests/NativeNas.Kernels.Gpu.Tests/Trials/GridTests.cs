@@ -1,5 +1,6 @@
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
+using NativeNas.Kernels.Normalization;
 using NativeNas.Kernels.Pooling;
 using NativeNas.TestKit;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
@@ -59,6 +60,28 @@ public class GridTests
             y.Write(0, new float[y.Length]);
             device.Run(new Fill(new(y, 16, blocks * 16), 3));
             Assert.Equal([.. new float[16], .. Enumerable.Repeat(3f, blocks * 16), .. new float[16]], y.All.ToArray());
+        }
+    }
+
+    /// <summary>A state of three floats, where scratch begins at any multiple of a block.</summary>
+    [Theory, OnEveryDevice]
+    public void A_reduction_writes_nothing_beside_its_scratch(Device device)
+    {
+        using Buffer x = device.Allocate(9 * 16), mean = device.Allocate(16), variance = device.Allocate(16), inverse = device.Allocate(16);
+        x.Write(0, [.. Enumerable.Range(0, 9 * 16).Select(i => (float)i)]);
+
+        for (int hole = 1; hole <= 6; hole++)
+        {
+            for (int first = 1; first <= 6; first++)
+            {
+                Buffer[] around = [.. Enumerable.Range(0, 16).Select(_ => device.Allocate(16))];
+                Array.ForEach(around, buffer => buffer.Write(0, [.. Enumerable.Repeat(7f, 16)]));
+                Array.ForEach(around[first..(first + hole)], buffer => buffer.Dispose());
+                device.Run(new BatchStatistics(new(1, 16, 9), 1e-5f, true, x.All, mean.All, variance.All, inverse.All));
+                Buffer[] rest = [.. around[..first], .. around[(first + hole)..]];
+                Assert.All(rest, buffer => Assert.All(buffer.All.ToArray(), value => Assert.Equal(7f, value)));
+                Array.ForEach(rest, buffer => buffer.Dispose());
+            }
         }
     }
 }
