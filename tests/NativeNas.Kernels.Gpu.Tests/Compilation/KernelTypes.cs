@@ -78,7 +78,14 @@ internal static class KernelTypes
     private static Type? Standing(Type argument, Type[] parameters, Type[] given)
     {
         int at = Array.FindIndex(parameters, parameter => parameter.Name == argument.Name);
-        return argument.Name == "TView" ? typeof(GpuView) : argument.Name == "TValue" ? typeof(Lane) : at >= 0 && at < given.Length ? given[at] : null;
+        return argument.Name == "TView" ? typeof(GpuView) : argument.Name == "TValue" ? typeof(Lane) : at >= 0 ? (at < given.Length ? given[at] : null) : First(argument);
+    }
+
+    /// <summary>The first struct that a parameter of a candidate alone allows.</summary>
+    private static Type? First(Type argument)
+    {
+        Type[] constraints = [.. argument.GetGenericParameterConstraints().Where(constraint => constraint.IsInterface)];
+        return constraints.Length == 0 ? null : own.FirstOrDefault(type => !type.IsGenericTypeDefinition && constraints.All(constraint => Seam(type, constraint) is not null));
     }
 
     private static bool Is(Type constraint, Type definition) => (constraint.IsGenericType ? constraint.GetGenericTypeDefinition() : constraint) == definition;
