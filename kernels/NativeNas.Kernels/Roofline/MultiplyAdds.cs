@@ -26,7 +26,7 @@ public readonly struct MultiplyAddsKernel<TView, TValue>(TView y, int steps) : I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Invoke(int lane, int column, int row, int plane)
     {
-        TValue m = TValue.Of(0.999f), s = TValue.Of(0.001f * (lane + 1));
+        TValue m = TValue.Of(0.999f), s = TValue.Of(0.001f * ((column & 15) + 1));
         TValue a = s, b = s + m, c = s - m, d = s * m, e = -s, f = a - d, g = b + d, h = c - d;
 
         for (int step = 0; step < steps; step++)
