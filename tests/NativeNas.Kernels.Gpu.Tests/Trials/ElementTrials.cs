@@ -29,7 +29,7 @@ internal static class ElementTrials
         new("weighted sum, gradients", s => s.Run(new WeightedSumBackward(
             8, Eight(s, s.In), Eight(s, s.State), 0b1011_0111, 0b0110_0110, places, s.In(Form.Row(20)), s.In(s.Map), s.Out(Form.Row(WeightedSumBackward.DotFloats)).Buffer))),
         new("dots of a weighted sum", s => s.Run(new StoreDots(5, places, s.In(Form.Row(WeightedSumBackward.DotFloats)), s.Gradient(Form.Row(32)), s.Adds))),
-        new("stream", s => s.Run(new StreamCopy(s.In(Form.Row(StreamCopy.Column * s.Channels)), s.Out(Form.Row(StreamCopy.Column * s.Channels))))),
+        new("stream", s => s.Run(new StreamCopy(s.In(Form.Row(StreamCopy.Grain * s.Channels)), s.Out(Form.Row(StreamCopy.Grain * s.Channels))))),
         new("chains of multiply-adds", s => s.Run(new MultiplyAdds(s.Out(s.Map), s.Pick(1, 3)))),
     ];
 
