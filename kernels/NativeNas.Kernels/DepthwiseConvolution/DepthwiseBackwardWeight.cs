@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.Reduction;
@@ -40,6 +41,7 @@ public readonly struct DepthwiseBackwardWeightKernel<TView, TValue>(PlaneGeometr
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TValue Gather(int lane, int group, int piece)
     {
         int block = group / g.Window.Taps, tap = group % g.Window.Taps;
@@ -71,7 +73,9 @@ public readonly struct DepthwiseBackwardWeightKernel<TView, TValue>(PlaneGeometr
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TValue Combine(TValue a, TValue b) => a + b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(int lane, int group, TValue total) => dw[(group * 16) + lane] = total;
 }

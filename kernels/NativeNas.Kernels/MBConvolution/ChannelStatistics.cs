@@ -12,7 +12,7 @@ public readonly record struct ChannelStatistics(float Epsilon, Region Mean, Regi
     internal void Read<TView, TValue>(Device<TView, TValue> on, PixelPieces pieces, Region y)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue> =>
-        new BatchStatistics(pieces, Epsilon, unbiased: true, y, Mean, Variance, Inverse).Run(on);
+        on.Run(new BatchStatistics(pieces, Epsilon, unbiased: true, y, Mean, Variance, Inverse));
 
     /// <summary>From the moments of pieces, [blocks, pieces], in their order.</summary>
     internal unsafe void Combine(CpuWork work, int blocks, int pieces, Moments<Block>* moments)

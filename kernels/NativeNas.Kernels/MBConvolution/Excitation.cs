@@ -21,6 +21,9 @@ public readonly record struct Excitation(
 
     public ConvolutionGeometry Expanding(int images) => ConvolutionGeometry.Of(images, Narrow, Channels, 1, 1, 1, new(1, 1));
 
+    /// <summary>Whether an image's vectors fit a group of threads.</summary>
+    internal bool IsStaged => NarrowMemory.Fits(Channels, Narrow);
+
     internal void Forward<TView, TValue>(Device<TView, TValue> on, PixelPieces pieces, Region a)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue>
@@ -31,5 +34,17 @@ public readonly record struct Excitation(
         on.Run(new UnaryForward<Swish>(default, pieces.Images, Narrow, 1, Squeezed, narrow.All));
         on.Run(new ConvolutionForward(Expanding(pieces.Images), narrow.All, Expand, ExpandBias, wide.All));
         on.Run(new UnaryForward<Sigmoid>(default, pieces.Images, Channels, 1, wide.All, Gate));
+    }
+
+    /// <summary>The same in few launches, which read x once and store nothing else: a = f(norm(x)) as it is read.</summary>
+    internal void ForwardStaged<TView, TValue, TFunction>(Device<TView, TValue> on, TFunction f, ChannelNorm norm, PixelPieces pieces, Region x)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue>
+        where TFunction : struct, IUnary
+    {
+        on.Run(new NormedActivationSum<TFunction>(pieces, f, norm, 1f / pieces.Area, x, null, Mean));
+        on.LaunchGroups<NarrowKernel<TView, TValue, ExcitationSteps<TView, TValue>>, int>(
+            new(1, 1, pieces.Images),
+            new(Channels, Narrow, new(Channels, on.View(Mean), on.View(ReduceBias), on.View(Squeezed), on.View(ExpandBias), on.View(Gate)), on.View(Reduce), on.View(Expand)));
     }
 }

@@ -19,4 +19,17 @@ public readonly record struct ExcitationBackward(Excitation Forward, Region Redu
         on.Run(new UnaryBackward<Swish>(default, Forward.Squeezed, DSqueezed, DSqueezed, false));
         on.Run(new ConvolutionBackwardInput(Forward.Reducing(images), DSqueezed, Reduce, dmean, false));
     }
+
+    /// <summary>The same in one launch.</summary>
+    internal void BackwardStaged<TView, TValue>(Device<TView, TValue> on, int images, Region dgate, Region dmean)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue> =>
+        on.LaunchGroups<NarrowKernel<TView, TValue, ExcitationBackwardSteps<TView, TValue>>, int>(
+            new(1, 1, images),
+            new(
+                Forward.Channels,
+                Forward.Narrow,
+                new(on.View(Forward.Gate), on.View(dgate), on.View(DExpanded), on.View(Forward.Squeezed), on.View(DSqueezed), on.View(dmean)),
+                on.View(Expand),
+                on.View(Reduce)));
 }

@@ -10,7 +10,7 @@ namespace NativeNas.Kernels.MixConvolution;
 /// <summary>dx and packed dw of a mixed convolution, whichever are wanted.</summary>
 /// <param name="x">Read for dw.</param>
 /// <param name="w">Packed weights, read for dx.</param>
-public readonly struct MixBackward(PlaneGeometry g, MixPlan plan, Region table, Region? x, Region? w, Region dy, Region? dx, bool accumulate, Region? dw) : IOperation, ICpuForm
+public readonly partial struct MixBackward(PlaneGeometry g, MixPlan plan, Region table, Region? x, Region? w, Region dy, Region? dx, bool accumulate, Region? dw) : IOperation, ICpuForm
 {
     public bool Covers => true;
 

@@ -10,7 +10,7 @@ namespace NativeNas.Kernels.MixConvolution;
 
 /// <summary>Depthwise convolution with a kernel size of its own for every block, in one pass over the channels.</summary>
 /// <param name="g">Geometry of any of the groups: their outputs have the same extents.</param>
-public readonly struct MixForward(PlaneGeometry g, MixPlan plan, Region table, Region x, Region w, Region y) : IOperation, ICpuForm
+public readonly partial struct MixForward(PlaneGeometry g, MixPlan plan, Region table, Region x, Region w, Region y) : IOperation, ICpuForm
 {
     public bool Covers => true;
 

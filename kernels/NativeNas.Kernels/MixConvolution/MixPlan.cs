@@ -43,6 +43,23 @@ public sealed class MixPlan
 
     public MixSlice Slice(int group) => new(groups[..group].Sum(g => g.Channels), groups[group].Channels, groups[group].Kernel, groups[group].Dilation);
 
+    /// <summary>The blocks in runs of one window each.</summary>
+    public IReadOnlyList<MixRun> Runs()
+    {
+        List<MixRun> runs = [];
+
+        for (int first = 0, end; first < Blocks; first = end)
+        {
+            for (end = first + 1; end < Blocks && windows[end] == windows[first]; end++)
+            {
+            }
+
+            runs.Add(new(first, end - first, starts[first], windows[first]));
+        }
+
+        return runs;
+    }
+
     /// <summary>Kernel, dilation and first packed float of every block, sixteen floats a block, for kernels to read.</summary>
     public float[] Table()
     {

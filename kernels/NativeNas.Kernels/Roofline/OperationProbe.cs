@@ -36,7 +36,7 @@ internal sealed class OperationProbe : Probe
     {
         this.device = device;
         memory = Reserve(device, Math.Max(footprint, LeastBytes));
-        int most = Math.Min(memory.Length / 2, (int)Math.Min(int.MaxValue / 2, Math.Max(footprint, LeastBytes) / 2 / sizeof(float))) / StreamCopy.Column * StreamCopy.Column;
+        int most = Math.Min(memory.Length / 2, (int)Math.Min(int.MaxValue / 2, Math.Max(footprint, LeastBytes) / 2 / sizeof(float))) / StreamCopy.Grain * StreamCopy.Grain;
         device.Run(new Elementwise.Fill(memory.All, 1));
         device.Run(Copy(copied));
 

@@ -1,8 +1,6 @@
 using NativeNas.Kernels;
-using NativeNas.Kernels.Convolution;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Geometry;
-using NativeNas.Kernels.Layouts;
 using NativeNas.Kernels.MixedOp;
 using NativeNas.Tensors;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
@@ -42,18 +40,22 @@ internal sealed class MixedWeights : IDisposable
         {
             foreach (MixedUnit unit in plan.Units.Where(unit => unit.Weighted >= 0))
             {
-                (Region first, Region second) = (each[2 * unit.Weighted].Data, each[(2 * unit.Weighted) + 1].Data);
-                units[unit.Weighted] = unit.Kind == UnitKind.Separable ? PackUnit(packed, unit.Geometry, first, second) : new(first, second);
+                units[unit.Weighted] = unit.Kind == UnitKind.Separable
+                    ? new(Take(packed, plan.Blocks * 16 * unit.Geometry.Window.Taps), Take(packed, products))
+                    : new(each[2 * unit.Weighted].Data, each[(2 * unit.Weighted) + 1].Data);
             }
-        }
 
-        UnitWeights PackUnit(Region packed, PlaneGeometry g, Region depthwise, Region pointwise)
-        {
-            ConvolutionGeometry product = ConvolutionGeometry.Of(g.Images, g.Channels, g.Channels, 1, g.OutHeight, g.OutWidth, Window.Padded(1, 1, 1, 0));
-            UnitWeights unit = new(Take(packed, g.Blocks * 16 * g.Window.Taps), Take(packed, products));
-            device.Run(new PlanesToBlocked(1, g.Channels, g.Window.Taps, depthwise, unit.First));
-            device.Run(new PackFilters(product, transposed, pointwise, unit.Second));
-            return unit;
+            foreach (MixedUnit[] some in plan.Units.Where(unit => unit.Kind == UnitKind.Separable).Chunk(Eight<int>.Places))
+            {
+                device.Run(new PackUnits(
+                    plan.Channels,
+                    transposed,
+                    some.Length,
+                    Eight<int>.Of([.. some.Select(unit => unit.Geometry.Window.Taps)]),
+                    Eight<Region>.Of([.. some.Select(unit => each[2 * unit.Weighted].Data)]),
+                    Eight<Region>.Of([.. some.Select(unit => each[(2 * unit.Weighted) + 1].Data)]),
+                    Eight<UnitWeights>.Of([.. some.Select(unit => units[unit.Weighted])])));
+            }
         }
 
         Region Take(Region packed, int length)

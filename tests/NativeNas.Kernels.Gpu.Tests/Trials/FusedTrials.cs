@@ -1,5 +1,6 @@
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.MBConvolution;
 using NativeNas.Kernels.MixedOp;
 using NativeNas.Tensors;
 using NativeNas.TestKit;
@@ -22,6 +23,10 @@ internal static class FusedTrials
             [.. new[] { Map(s, 24) }.Concat(BlockWeights).Select(Fixed), Fixed(Row(144)), Variance(144), Fixed(Row(144)), Variance(144), Fixed(Row(24)), Variance(24)])),
         new("MBConv without expansion", s => s.Apply(
             new Ops.MBConvolution<Relu6>(Ops.MixConvolution.Of([40], [5], stride: 2), false, false, false), Map(s, 40), Weight(40, 1, 5), Row(40), Row(40), Weight(24, 40, 1), Row(24), Row(24))),
+        new("activation of a norm", s => s.Run(new NormedActivation<Swish>(s.Pieces, default, Norm(s), s.In(s.Map), s.Toss() ? s.In(s.Vectors) : null, s.Out(s.Map)))),
+        new("activation of a norm, summed", s => s.Run(new NormedActivationSum<Relu6>(s.Pieces, default, Norm(s), 1f / s.Area, s.In(s.Map), s.Toss() ? s.In(s.Map) : null, s.Out(s.Vectors)))),
+        new("activation of a norm, gradient", s => s.Run(new NormedActivationBackward<Swish>(
+            s.Pieces, default, Norm(s), new(s.Out(s.Vector), s.Out(s.Vector)), s.In(s.Map), s.Adds ? s.In(s.Vectors) : null, s.Adds ? s.In(s.Vectors) : null, s.State(s.Map)))),
         new("mixed operation", s => Mixture(s, 1)),
         new("mixed operation, reducing", s => Mixture(s, 2)),
     ];
@@ -31,6 +36,8 @@ internal static class FusedTrials
         Weight(144, 24, 1), Row(144), Row(144), Weight(72, 1, 3), Weight(72, 1, 5), Row(144), Row(144),
         Weight(6, 144, 1), Row(6), Weight(144, 6, 1), Row(144), Weight(24, 144, 1), Row(24), Row(24),
     ];
+
+    private static ChannelNorm Norm(Scene s) => new(s.In(s.Vector), s.In(s.Vector, 0.5f), s.In(s.Vector), s.In(s.Vector));
 
     private static Ops.MBConvolution<TFunction> Block<TFunction>()
         where TFunction : struct, IUnary => new(Ops.MixConvolution.Of([72, 72], [3, 5]), true, true, true);

@@ -8,6 +8,8 @@ namespace NativeNas.Kernels.Tests.Roofline;
 
 public class OperationProbeTests
 {
+    private const int Length = 3 * StreamCopy.Grain;
+
     [Theory, OnEveryDevice]
     public void Any_device_has_the_two_ceilings_of_its_operations(Device device)
     {
@@ -23,14 +25,14 @@ public class OperationProbeTests
     [Theory, OnEveryDevice]
     public void A_stream_copies_every_float_and_no_other(Device device)
     {
-        using Buffer memory = device.Allocate(4 * StreamCopy.Column);
+        using Buffer memory = device.Allocate(4 * Length);
         float[] before = [.. Enumerable.Range(0, memory.Length).Select(i => (float)i)];
         memory.Write(0, before);
-        device.Run(new StreamCopy(new(memory, 0, StreamCopy.Column), new(memory, 2 * StreamCopy.Column, StreamCopy.Column)));
+        device.Run(new StreamCopy(new(memory, 0, Length), new(memory, 2 * Length, Length)));
         float[] after = memory.All.ToArray();
-        Assert.Equal(before[..StreamCopy.Column], after[(2 * StreamCopy.Column)..(3 * StreamCopy.Column)]);
-        Assert.Equal(before[..(2 * StreamCopy.Column)], after[..(2 * StreamCopy.Column)]);
-        Assert.Equal(before[(3 * StreamCopy.Column)..], after[(3 * StreamCopy.Column)..]);
+        Assert.Equal(before[..Length], after[(2 * Length)..(3 * Length)]);
+        Assert.Equal(before[..(2 * Length)], after[..(2 * Length)]);
+        Assert.Equal(before[(3 * Length)..], after[(3 * Length)..]);
     }
 
     [Theory, OnEveryDevice]
@@ -77,9 +79,9 @@ public class OperationProbeTests
     }
 
     /// <summary>What the kernel's eight chains come to after so many steps of four turns.</summary>
-    private static double Sum(int steps, int lane)
+    private static double Sum(int steps, int column)
     {
-        double m = 0.999, s = 0.001 * (lane + 1), d = s * m;
+        double m = 0.999, s = 0.001 * (column + 1), d = s * m;
         double[] chains = [s, s + m, s - m, d, -s, s - d, s + m + d, s - m - d];
 
         for (int turn = 0; turn < 4 * steps; turn++)

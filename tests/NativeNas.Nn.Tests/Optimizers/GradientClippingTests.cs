@@ -41,8 +41,9 @@ public class GradientClippingTests
         layout.Add("w", new(300_007));
         float[] numbers = [.. Enumerable.Range(0, 300_007).Select(i => new Rng(3).Normal(i))];
         double exact = Math.Sqrt(numbers.Sum(v => (double)v * v));
-        using CpuDevice one = new(1), two = new(2), three = new(3);
-        double[] norms = [.. OnEveryDeviceAttribute.Devices.Concat([one, two, three]).Select(device =>
+        using CpuDevice one = new(1), two = new(2), three = new(3), portable = new(2, CpuForms.Portable);
+        using CpuScalarDevice scalar = new(2);
+        double[] norms = [.. new Device[] { one, two, three, portable, scalar }.Select(device =>
         {
             using WeightBuffer weights = new(device, layout);
             weights["w"].Write(numbers);

@@ -11,7 +11,7 @@ namespace NativeNas.Kernels.Staged.Products;
 public static class Fragments<TKernel>
     where TKernel : struct, ITileProduct
 {
-    /// <summary>Fours of eight-column runs a warp: 2, or 4 where its threads are few for the tile.</summary>
+    /// <summary>Runs of eight columns a warp: 2, or 4 where its threads are few for the tile.</summary>
     public static int Runs => TKernel.Rows * TKernel.Columns / TKernel.Threads / 8;
 
     /// <summary>Floats from a row of sums to the next.</summary>
