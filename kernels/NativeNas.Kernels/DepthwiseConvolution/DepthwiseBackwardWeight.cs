@@ -30,6 +30,10 @@ public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region
                 new(pieces.Strips, pieces.Runs, g.Blocks), new(g, pieces, on.View(x), on.View(dy), on.View(partial.All)));
             StagedReduction.Total<TView, TValue, TapTotal<TView, TValue>, TValue>(on, groups, pieces.Count, new(on.View(dw)), partial.All);
         }
+        else if (on.ManyThreads)
+        {
+            on.ReduceShared<SharedDepthwiseWeightKernel<TView, TValue>, TValue>(groups, g.Images, new(g, on.View(x), on.View(dy), on.View(dw)));
+        }
         else
         {
             on.Reduce<DepthwiseBackwardWeightKernel<TView, TValue>, TValue>(groups, g.Images, new(g, on.View(x), on.View(dy), on.View(dw)));
