@@ -11,8 +11,8 @@ namespace NativeNas.Kernels.MixConvolution;
 public readonly record struct TileGeometry(
     int Images, int Blocks, int Height, int Width, int OutHeight, int OutWidth, MixRun Run, int Rows, int Columns, int TileRows, int TileColumns)
 {
-    /// <summary>Pixels along the edge of what a tile reads, by the kernel size that a type fixes (0: any).</summary>
-    public static int Edge(int kernel) => kernel == 0 ? 27 : 15 + kernel;
+    /// <summary>Pixels along the edge of what a tile reads, by the kernel size that a type fixes (0: any); no more than 48 KB.</summary>
+    public static int Edge(int kernel) => (kernel == 0) | (kernel > 12) ? 27 : 15 + kernel;
 
     internal TileInput Input => new(
         Height, Width, ((Rows - 1) * Run.Window.StrideHeight) + Run.Window.SpanHeight, ((Columns - 1) * Run.Window.StrideWidth) + Run.Window.SpanWidth);
