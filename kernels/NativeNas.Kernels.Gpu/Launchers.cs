@@ -9,7 +9,7 @@ namespace NativeNas.Kernels.Gpu;
 
 /// <summary>
 /// The compiled kernels of one device. One that was not foreseen (<see cref="KernelList"/>) is compiled when it is first
-/// launched.
+/// launched. Threads take turns: a driver's kernel keeps its arguments from one call to the next.
 /// </summary>
 internal sealed class Launchers : IDisposable
 {
@@ -21,6 +21,7 @@ internal sealed class Launchers : IDisposable
     private readonly KernelList? noted;
     private readonly int number;
     private readonly List<Action> forget = [];
+    private readonly Lock turn = new();
 
     public Launchers(Device device, Accelerator accelerator)
     {
@@ -35,7 +36,7 @@ internal sealed class Launchers : IDisposable
 
     /// <summary>Launches nothing and notes what would be.</summary>
     public Launchers(Launchers other, KernelList noted) =>
-        (device, accelerator, number, forget, Precision, this.noted) = (other.device, other.accelerator, other.number, other.forget, other.Precision, noted);
+        (device, accelerator, number, forget, turn, Precision, this.noted) = (other.device, other.accelerator, other.number, other.forget, other.turn, other.Precision, noted);
 
     public int Compiled => forget.Count;
 
@@ -46,6 +47,7 @@ internal sealed class Launchers : IDisposable
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
+        using Lock.Scope one = turn.EnterScope();
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
             static self => self.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Map));
         Planes(extent, 16, launch, kernel);
@@ -55,6 +57,7 @@ internal sealed class Launchers : IDisposable
     public void Quads<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
     {
+        using Lock.Scope one = turn.EnterScope();
         var launch = Ready<TKernel, Action<AcceleratorStream, KernelConfig, Extent, int, TKernel>>(
             static self => self.accelerator.LoadKernel<Extent, int, TKernel>(Entries.Quads));
         Planes(extent, 4, launch, kernel);
@@ -64,6 +67,8 @@ internal sealed class Launchers : IDisposable
         where TKernel : struct, IStagedKernel<TState>
         where TState : unmanaged
     {
+        using Lock.Scope one = turn.EnterScope();
+
         if (TKernel.Threads > accelerator.MaxNumThreadsPerGroup)
         {
             InTurns<TKernel, TState>(groups, kernel);
@@ -119,6 +124,8 @@ internal sealed class Launchers : IDisposable
     private TLauncher Load<TEntry, TLauncher>(Func<Launchers, TLauncher> load)
         where TLauncher : Delegate
     {
+        using Lock.Scope one = turn.EnterScope();
+
         try
         {
             TLauncher launch = load(this);

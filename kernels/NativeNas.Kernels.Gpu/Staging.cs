@@ -6,13 +6,14 @@ namespace NativeNas.Kernels.Gpu;
 /// <summary>
 /// Copies between the host and a device, on the stream of its launches, so that they keep their order with kernels and
 /// with other uses of a pool's block. A write returns when the numbers lie in page-locked memory, from where the device
-/// takes them when its turn comes; a read waits for everything before it.
+/// takes them when its turn comes; a read waits for everything before it. Threads take turns.
 /// </summary>
 internal sealed class Staging(Accelerator accelerator) : IDisposable
 {
     private const int Least = 1 << 20, Most = 1 << 26;
 
     private readonly Foresight foresight = new(accelerator);
+    private readonly Lock turn = new();
     private PageLockedArray1D<float>? locked;
 
     /// <summary>Floats that the device may not have taken yet. A training step reads its loss, and then it has taken all.</summary>
@@ -22,12 +23,26 @@ internal sealed class Staging(Accelerator accelerator) : IDisposable
     public long Bytes => foresight.Bytes;
 
     /// <inheritdoc cref="Foresight"/>
-    public void Foresee(float[] numbers) => foresight.Foresee(numbers);
+    public void Foresee(float[] numbers)
+    {
+        lock (turn)
+        {
+            foresight.Foresee(numbers);
+        }
+    }
 
-    public void Forget(float[] numbers) => foresight.Forget(numbers);
+    public void Forget(float[] numbers)
+    {
+        lock (turn)
+        {
+            foresight.Forget(numbers);
+        }
+    }
 
     public void Write(ArrayView<float> cells, ReadOnlySpan<float> source)
     {
+        using Lock.Scope one = turn.EnterScope();
+
         if (foresight.TryWrite(cells, source))
         {
             return;
@@ -48,12 +63,14 @@ internal sealed class Staging(Accelerator accelerator) : IDisposable
 
     public void Read(ArrayView<float> cells, Span<float> destination)
     {
+        using Lock.Scope one = turn.EnterScope();
         cells.CopyToCPU(accelerator.DefaultStream, destination);
         Waited();
     }
 
     public void Synchronize()
     {
+        using Lock.Scope one = turn.EnterScope();
         accelerator.DefaultStream.Synchronize();
         Waited();
     }

@@ -4,7 +4,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Reduction;
 
 /// <summary>states[group, piece, lane] of a reduction: column is the piece, plane the group.</summary>
-public readonly struct GatherKernel<TView, TValue, TKernel, TState>(int pieces, TKernel kernel, TView states) : IKernel
+public readonly struct GatherKernel<TView, TValue, TKernel, TState>(TKernel kernel, TView states, int pieces) : IKernel
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
     where TKernel : struct, IReduction<TState>

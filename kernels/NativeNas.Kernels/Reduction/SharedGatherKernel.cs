@@ -8,7 +8,7 @@ namespace NativeNas.Kernels.Reduction;
 /// A group gathers a piece, its threads' parts in a fixed tree: column is the piece, plane the group. Of one piece the
 /// total is stored, of several states[group, piece, lane].
 /// </summary>
-public readonly struct SharedGatherKernel<TView, TValue, TKernel, TState>(int pieces, TKernel kernel, TView states) : IStagedKernel<TState>
+public readonly struct SharedGatherKernel<TView, TValue, TKernel, TState>(TKernel kernel, TView states, int pieces) : IStagedKernel<TState>
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
     where TKernel : struct, ISharedReduction<TState>

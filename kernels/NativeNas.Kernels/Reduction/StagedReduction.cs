@@ -15,7 +15,7 @@ internal static unsafe class StagedReduction
         where TState : unmanaged
     {
         using Buffer states = States<TValue, TState>(on, groups, pieces);
-        on.Launch(new(pieces, 1, groups), new GatherKernel<TView, TValue, TKernel, TState>(pieces, kernel, on.View(states.All)));
+        on.Launch(new(pieces, 1, groups), new GatherKernel<TView, TValue, TKernel, TState>(kernel, on.View(states.All), pieces));
         Total<TView, TValue, TKernel, TState>(on, groups, pieces, kernel, states.All);
     }
 
@@ -27,7 +27,7 @@ internal static unsafe class StagedReduction
         where TState : unmanaged
     {
         using Buffer states = States<TValue, TState>(on, groups, pieces);
-        on.LaunchGroups<SharedGatherKernel<TView, TValue, TKernel, TState>, TState>(new(pieces, 1, groups), new(pieces, kernel, on.View(states.All)));
+        on.LaunchGroups<SharedGatherKernel<TView, TValue, TKernel, TState>, TState>(new(pieces, 1, groups), new(kernel, on.View(states.All), pieces));
 
         if (pieces > 1)
         {
@@ -41,7 +41,7 @@ internal static unsafe class StagedReduction
         where TValue : unmanaged, IValue<TValue>
         where TKernel : struct, ICombination<TState>
         where TState : unmanaged =>
-        on.LaunchGroups<TotalKernel<TView, TValue, TKernel, TState>, TState>(new(1, 1, groups), new(pieces, kernel, on.View(states)));
+        on.LaunchGroups<TotalKernel<TView, TValue, TKernel, TState>, TState>(new(1, 1, groups), new(kernel, on.View(states), pieces));
 
     public static Buffer States<TValue, TState>(Device on, int groups, int pieces)
         where TValue : unmanaged, IValue<TValue>

@@ -5,7 +5,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Reduction;
 
 /// <summary>The total of states[group, piece, lane]: each slot of a group of threads combines a run of pieces in order, then a fixed tree.</summary>
-public readonly struct TotalKernel<TView, TValue, TKernel, TState>(int pieces, TKernel kernel, TView states) : IStagedKernel<TState>
+public readonly struct TotalKernel<TView, TValue, TKernel, TState>(TKernel kernel, TView states, int pieces) : IStagedKernel<TState>
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
     where TKernel : struct, ICombination<TState>

@@ -9,20 +9,25 @@ public partial class CompilationTests
 {
     private const int MostShared = 48 << 10;
 
-    private static readonly Dictionary<string, MethodInfo> entries = KernelTypes.Of(typeof(IKernel).Assembly).SelectMany(EntryPoints.Of).ToDictionary(entry => entry.Name, entry => entry.Method);
+    private static readonly Dictionary<string, MethodInfo> entries = Closed(Face.Lanes).SelectMany(kernel => EntryPoints.Of(kernel, Face.Lanes)).ToDictionary(entry => entry.Name, entry => entry.Method);
+
+    private static readonly Dictionary<string, MethodInfo> quads = Closed(Face.Quads).Where(Face.Quads.Closes).SelectMany(kernel => EntryPoints.Of(kernel, Face.Quads)).ToDictionary(entry => entry.Name, entry => entry.Method);
 
     public static TheoryData<string> Kernels => [.. entries.Keys];
+
+    /// <summary>Kernels that compute four channels a thread.</summary>
+    public static TheoryData<string> QuadKernels => [.. quads.Keys];
 
     public static TheoryData<string> UnrolledKernels => [.. entries.Keys.Where(name => name.StartsWith("Map Depthwise", StringComparison.Ordinal) && Sizes().IsMatch(name))];
 
     [Fact]
     public void Every_kernel_has_an_entry() =>
-        Assert.DoesNotContain(KernelTypes.Of(typeof(IKernel).Assembly), kernel => !EntryPoints.Of(kernel).Any());
+        Assert.DoesNotContain(Closed(Face.Lanes), kernel => !EntryPoints.Of(kernel, Face.Lanes).Any());
 
     [Fact]
     public void No_kernel_lacks_types_that_close_it()
     {
-        HashSet<string> closed = [.. KernelTypes.Of(typeof(IKernel).Assembly).Select(kernel => kernel.Name)];
+        HashSet<string> closed = [.. Closed(Face.Lanes).Select(kernel => kernel.Name)];
         Assert.True(closed.Count > 50, $"Only {closed.Count} kernels were found.");
         Assert.DoesNotContain(KernelTypes.Definitions(typeof(IKernel).Assembly), definition => !closed.Contains(definition.Name));
     }
@@ -32,12 +37,16 @@ public partial class CompilationTests
     {
         foreach (CudaArchitecture architecture in new[] { CudaArchitecture.SM_80, CudaArchitecture.SM_90 })
         {
-            PtxText ptx = new(Compiler.Ptx(entries[kernel], architecture));
-            Assert.False(ptx.HasLocalMemory, $"{kernel} keeps values in local memory.");
-            Assert.False(ptx.Calls, $"{kernel} calls a function.");
-            Assert.InRange(ptx.SharedBytes, 0, MostShared);
+            Holds(kernel, entries[kernel], architecture);
         }
     }
+
+    /// <summary>For one generation: the other differs in its name alone.</summary>
+    [Theory, MemberData(nameof(QuadKernels))]
+    public void Fours_of_channels_compile_to_PTX_without_local_memory_or_calls(string kernel) => Holds(kernel, quads[kernel], CudaArchitecture.SM_90);
+
+    [Theory, MemberData(nameof(QuadKernels))]
+    public void Fours_of_channels_compile_to_OpenCL(string kernel) => Assert.Contains("kernel", Compiler.OpenCl(quads[kernel]), StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Kernels))]
     public void Compiles_to_OpenCL(string kernel) => Assert.Contains("kernel", Compiler.OpenCl(entries[kernel]), StringComparison.Ordinal);
@@ -50,6 +59,16 @@ public partial class CompilationTests
         int size = int.Parse(Sizes().Match(kernel).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.DoesNotContain(null, ptx.LoopLengths);
         Assert.True(ptx.LoopLengths.Count(length => length == size) >= 1 || ptx.Loads >= 2 * size * size, $"{kernel} has neither loops of {size} nor {size * size} taps side by side.");
+    }
+
+    private static IReadOnlyList<Type> Closed(Face face) => KernelTypes.Of(typeof(IKernel).Assembly, face);
+
+    private static void Holds(string kernel, MethodInfo entry, CudaArchitecture architecture)
+    {
+        PtxText ptx = new(Compiler.Ptx(entry, architecture));
+        Assert.False(ptx.HasLocalMemory, $"{kernel} keeps values in local memory.");
+        Assert.False(ptx.Calls, $"{kernel} calls a function.");
+        Assert.InRange(ptx.SharedBytes, 0, MostShared);
     }
 
     [GeneratedRegex(@"\bS([357])\b")]

@@ -5,7 +5,7 @@ using NativeNas.Kernels.Values;
 namespace NativeNas.Kernels.Gpu.Tests.Compilation;
 
 /// <summary>
-/// Every kernel of an assembly, closed over a GPU's view and value, and over every struct of the assembly that the
+/// Every kernel of an assembly, closed over a view and value of a GPU, and over every struct of the assembly that the
 /// constraints of its other type parameters allow.
 /// </summary>
 internal static class KernelTypes
@@ -23,16 +23,16 @@ internal static class KernelTypes
         .Where(type => type.IsValueType && IsKernel(type))
         .OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    public static IReadOnlyList<Type> Of(Assembly assembly) => [.. Definitions(assembly)
-        .SelectMany(type => Closed(type))];
+    public static IReadOnlyList<Type> Of(Assembly assembly, Face face) => [.. Definitions(assembly)
+        .SelectMany(type => Closed(type, face))];
 
     /// <summary>Type arguments for a method's parameters beyond the first ones, which are given.</summary>
-    public static IEnumerable<MethodInfo> Closed(MethodInfo method, params Type[] given) => Arguments(method.GetGenericArguments(), given, method.MakeGenericMethod, 0);
+    public static IEnumerable<MethodInfo> Closed(MethodInfo method, Face face, params Type[] given) => Arguments(method.GetGenericArguments(), given, method.MakeGenericMethod, face, 0);
 
     /// <summary>Its name with its type arguments, without namespaces and without view and value.</summary>
     public static string Name(Type type)
     {
-        string[] arguments = [.. type.GetGenericArguments().Where(argument => argument != typeof(GpuView) && argument != typeof(Lane)).Select(Name)];
+        string[] arguments = [.. type.GetGenericArguments().Where(argument => !Face.All.Any(face => face.Has(argument))).Select(Name)];
         return type.Name.Split('`')[0] + (arguments.Length > 0 ? $"<{string.Join(", ", arguments)}>" : "");
     }
 
@@ -41,22 +41,22 @@ internal static class KernelTypes
 
     private static bool IsKernel(Type type) => seams.Any(seam => Seam(type, seam) is not null);
 
-    private static IEnumerable<Type> Closed(Type type, int depth = 0) =>
-        type.IsGenericTypeDefinition ? Arguments(type.GetGenericArguments(), [], type.MakeGenericType, depth) : [type];
+    private static IEnumerable<Type> Closed(Type type, Face face, int depth = 0) =>
+        type.IsGenericTypeDefinition ? Arguments(type.GetGenericArguments(), [], type.MakeGenericType, face, depth) : [type];
 
     /// <summary>Takes the parameters in turn; what constraints do not allow is refused by <paramref name="make"/>.</summary>
-    private static IEnumerable<T> Arguments<T>(Type[] parameters, Type[] given, Func<Type[], T> make, int depth) => given.Length < parameters.Length
-        ? Candidates(parameters, given, depth).SelectMany(candidate => Arguments(parameters, [.. given, candidate], make, depth))
+    private static IEnumerable<T> Arguments<T>(Type[] parameters, Type[] given, Func<Type[], T> make, Face face, int depth) => given.Length < parameters.Length
+        ? Candidates(parameters, given, face, depth).SelectMany(candidate => Arguments(parameters, [.. given, candidate], make, face, depth))
         : Try(make, given) is { } made ? [made] : [];
 
-    private static IEnumerable<Type> Candidates(Type[] parameters, Type[] given, int depth)
+    private static IEnumerable<Type> Candidates(Type[] parameters, Type[] given, Face face, int depth)
     {
-        Type[] faces = [.. parameters[given.Length].GetGenericParameterConstraints().Where(constraint => constraint.IsInterface).Select(Definition)];
-        return faces.Contains(typeof(IView<>)) ? [typeof(GpuView)]
-            : faces.Contains(typeof(IValue<>)) ? [typeof(Lane)]
-            : faces.Length == 0 ? Named(parameters, given)
+        Type[] asked = [.. parameters[given.Length].GetGenericParameterConstraints().Where(constraint => constraint.IsInterface).Select(Definition)];
+        return asked.Contains(typeof(IView<>)) ? [face.View]
+            : asked.Contains(typeof(IValue<>)) ? [face.Value]
+            : asked.Length == 0 ? Named(parameters, given)
             : depth >= Deepest ? []
-            : own.Where(type => faces.All(face => Seam(type, face) is not null)).SelectMany(type => Closed(type, depth + 1));
+            : own.Where(type => asked.All(one => Seam(type, one) is not null)).SelectMany(type => Closed(type, face, depth + 1));
     }
 
     /// <summary>What stands for a parameter without constraints of its own: the earlier ones' constraints name it.</summary>
