@@ -24,8 +24,8 @@ class Timer:
 
     def __init__(self, run, device):
         self.run, self.gpu, self.runs = run, device.type == "cuda", 1
+        self.ms()  # with cuDNN's trials, which are no warm-up
         start = time.perf_counter()
-        self.ms()
         while time.perf_counter() - start < WARM_UP_S:
             self.ms()
         if self.gpu:
@@ -99,6 +99,8 @@ def main():
     a.add_argument("--repeats", type=int, default=9)
     o = a.parse_args()
     torch.backends.cudnn.benchmark = True
+    if hasattr(torch.backends.cudnn, "benchmark_limit"):
+        torch.backends.cudnn.benchmark_limit = 0  # every algorithm, not the first ten
     torch.backends.cudnn.allow_tf32 = torch.backends.cuda.matmul.allow_tf32 = o.precision == "tf32"
     torch.set_num_threads(int(os.environ.get("NT", "0")) or torch.get_num_threads())
     device = torch.device(o.device)

@@ -80,8 +80,7 @@ class LayerRun:
         shape = (words("n"), channels) if family == "linear" else (words("n"), channels, words("h"), words("h"))
         place = lambda tensor: tensor.to(device, memory_format=layout) if tensor.dim() == 4 else tensor.to(device)
         self.layer = LAYERS[family](words).to(device).to(memory_format=layout).train(not family.endswith("_eval"))
-        self.x = place(torch.randn(shape))
-        self.wanting = self.x.clone().requires_grad_()
+        self.x = place(torch.randn(shape)).requires_grad_()
         with torch.no_grad():
             self.dy = torch.randn_like(self.layer(self.x))
 
@@ -90,9 +89,9 @@ class LayerRun:
             self.layer(self.x)
 
     def fwdbwd(self):
-        for tensor in (self.wanting, *self.layer.parameters()):
+        for tensor in (self.x, *self.layer.parameters()):
             tensor.grad = None
-        self.layer(self.wanting).backward(self.dy)
+        self.layer(self.x).backward(self.dy)
 
 
 class StepRun:
