@@ -56,12 +56,15 @@ class Peer:
         cudnn = f", cuDNN {torch.backends.cudnn.version()}" if device.type == "cuda" else ""
         self.about = f"PyTorch {torch.__version__}{cudnn}, {hardware}, {precision if device.type == 'cuda' else 'fp32'}"
 
+    def forget(self):
+        self.name, self.workload, self.timers = None, None, {}
+        gc.collect()
+        if self.device.type == "cuda":
+            torch.cuda.empty_cache()
+
     def answer(self, name, mode):
         if name != self.name:
-            self.name, self.workload, self.timers = None, None, {}
-            gc.collect()
-            if self.device.type == "cuda":
-                torch.cuda.empty_cache()
+            self.forget()
             self.workload, self.name = workloads.make(name, self.device), name
         if mode not in self.timers:
             run = getattr(self.workload, mode, None)
@@ -79,6 +82,18 @@ def listed():
         return names.read().split()
 
 
+def served(peer, words):
+    """The answer to a line, or {"error": …}: one that fails leaves the peer alive and its memory free."""
+    try:
+        if len(words) != 2:
+            raise ValueError(f"got the line '{' '.join(words)}'; expected NAME MODE")
+        return peer.answer(*words)
+    except (ValueError, RuntimeError, MemoryError) as e:  # a GPU's out of memory is a RuntimeError
+        complaint = (str(e).splitlines() or [type(e).__name__])[0]
+    peer.forget()  # here the traceback, which holds tensors, is gone
+    return {"error": complaint}
+
+
 def both_layouts(peer, name, mode, repeats):
     """The faster layout's median over so many timings."""
     rows = []
@@ -93,7 +108,7 @@ def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("names", nargs="*", help="workloads to time now, each in both layouts: a JSON line a mode")
     a.add_argument("--list", action="store_true", help="names of the workloads that fill a GPU")
-    a.add_argument("--serve", action="store_true", help='run each line `NAME fwd|fwdbwd|step` once and answer {"ms": …}')
+    a.add_argument("--serve", action="store_true", help='run each line `NAME fwd|fwdbwd|step` once and answer {"ms": …}, or {"error": …}')
     a.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", help="cuda, cuda:1, cpu; cuda where there is one")
     a.add_argument("--precision", choices=["fp32", "tf32"], default="fp32", help="of matrix products and convolutions on a GPU")
     a.add_argument("--repeats", type=int, default=9)
@@ -112,7 +127,7 @@ def main():
     peer = Peer(device, o.precision)
     for line in sys.stdin if o.serve else ():
         if line.split():
-            print(json.dumps(peer.answer(*line.split())), flush=True)
+            print(json.dumps(served(peer, line.split())), flush=True)
     for name in o.names:
         for mode in ["step"] if name.startswith("darts_supernet_step/") else ["fwd", "fwdbwd"]:
             print(json.dumps(both_layouts(peer, name, mode, o.repeats)), flush=True)

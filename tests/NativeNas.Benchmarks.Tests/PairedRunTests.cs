@@ -64,6 +64,44 @@ public class PairedRunTests
         Assert.Contains("memory", row.Complaint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_workload_that_the_peer_cannot_run_or_ends_at_loses_no_other_row()
+    {
+        using FakePeer peer = new(
+            """
+            while read -r name mode; do
+              case "$name" in
+                relu/*) echo '{"error":"out of memory"}';;
+                hard_swish/*) echo 'no such layer' >&2; exit 3;;
+                *) echo '{"ms":4.0,"about":"a card, tf32"}';;
+              esac
+            done
+            """);
+        using StringWriter output = new();
+        string[] names = ["swish/*", "relu/*", "hard_swish/*", "sigmoid/*"];
+        PairedSettings settings = Short with { Device = "cpu-staged", Shape = "n2_c24_h5", Footprint = 1 << 16 };
+        Assert.Equal(1, new PairedRun(settings, output, TextWriter.Null).Run(names, peer.Command, "", new(Json: true, null)));
+
+        JsonElement all = JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;
+        Assert.Equal(4, all.GetProperty("swish/n2_c24_h5").GetProperty("fwd").GetProperty("peerMs").GetDouble());
+        Assert.Equal("The peer cannot run 'relu/n2_c24_h5:nchw fwd': out of memory", Error("relu"));
+        Assert.EndsWith("ended with exit code 3: no such layer", Error("hard_swish"), StringComparison.Ordinal);
+        Assert.Equal(Error("hard_swish"), Error("sigmoid"));
+        Assert.Equal("a card, tf32", all.GetProperty("peer").GetString());
+
+        string? Error(string family) => all.GetProperty($"{family}/n2_c24_h5").GetProperty("fwd").GetProperty("error").GetString();
+    }
+
+    [Fact]
+    public void A_peer_that_ends_before_anything_was_timed_is_an_error()
+    {
+        using FakePeer peer = new("echo 'no module' >&2; exit 1");
+        using StringWriter output = new();
+        PairedSettings settings = Short with { Device = "cpu-staged", Shape = "n2_c24_h5", Footprint = 1 << 16 };
+        BenchmarkException error = Assert.Throws<BenchmarkException>(() => new PairedRun(settings, output, TextWriter.Null).Run(["relu/*"], peer.Command, "", new(Json: false, null)));
+        Assert.EndsWith("exit code 1: no module", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("echo 'no such workload' >&2; exit 3", "ended with exit code 3: no such workload")]
     [InlineData("read -r line; exit 4", "ended with exit code 4: it said nothing")]

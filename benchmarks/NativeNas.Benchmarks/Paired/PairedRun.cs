@@ -11,8 +11,8 @@ namespace NativeNas.Benchmarks.Paired;
 internal sealed class PairedRun(PairedSettings settings, TextWriter output, TextWriter progress)
 {
     /// <summary>Prints the table and what its classes come to; progress sees each row as it comes.</summary>
-    /// <returns>0, or 1 when a workload's numbers were wrong.</returns>
-    /// <exception cref="BenchmarkException">A peer that fails, a file that cannot be written.</exception>
+    /// <returns>0, or 1 when a row was not timed: wrong numbers, no memory, a peer that failed.</returns>
+    /// <exception cref="BenchmarkException">A peer that ends before a row was timed, a file that cannot be written.</exception>
     /// <exception cref="WorkloadException">An unknown name.</exception>
     public int Run(IReadOnlyCollection<string> names, string peerCommand, string heading, PageSettings page)
     {
@@ -34,6 +34,11 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
                     rows.Add(duel.Run(workload, mode));
                     progress.WriteLine(PairedTable.Line(rows[^1], probe?.Ceilings));
                 }
+            }
+
+            if (peer.End is { } end && rows.All(row => row.Figures is null))
+            {
+                throw new BenchmarkException(end);
             }
 
             about = peer.About;
