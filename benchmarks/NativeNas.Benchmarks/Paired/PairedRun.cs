@@ -45,7 +45,7 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
         }
 
         Roof? ceilings = probe?.Ceilings;
-        BarClass[] classes = [.. settings.Hardware.IsGpu ? BarClass.Gpu : BarClass.All];
+        IReadOnlyList<BarClass> classes = BarClass.Of(settings.Hardware, about);
         JsonObject json = PairedJson.Of(rows, ceilings);
         json["device"] = settings.Device;
         json["precision"] = settings.Hardware.Products;
