@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Tests;
@@ -51,6 +52,19 @@ public class PairedRunTests
         Assert.Equal(swish.GetProperty("gbps").GetDouble() / all.GetProperty("ceilings").GetProperty("gbps").GetDouble(), swish.GetProperty("ofCopy").GetDouble(), 1e-12);
         Assert.Equal("a card, tf32", all.GetProperty("peer").GetString());
         Assert.Contains("pointwise/n2_c24_h5:nchw fwdbwd 2", peer.Requests);
+    }
+
+    [Fact]
+    public void What_a_gpu_gives_is_checked_with_all_images_forward_and_with_a_few_backward()
+    {
+        Hardware gpu = new("cpu-staged", 1);
+        using CpuScalarDevice large = new(1, staged: true);
+        Assert.Null(Check.Complaint(Catalog.Chosen(["batchnorm_train/n9_c24_h5"])[0], Mode.Forward, gpu, large));
+
+        Workload many = Catalog.Chosen(["relu/n2000_c16_h8"])[0];
+        using CpuDevice small = new(1) { Limit = new(4 << 20) };
+        Assert.Null(Check.Complaint(many, Mode.ForwardBackward, gpu, small));
+        Assert.Throws<DeviceMemoryException>(() => Check.Complaint(many, Mode.Forward, gpu, small));
     }
 
     [Fact]
