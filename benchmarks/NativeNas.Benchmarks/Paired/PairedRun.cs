@@ -65,5 +65,5 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
     }
 
     private static string Sides(Hardware ours, string about, Probe probe) =>
-        $"Ours: {ours.About}, {ours.Products}. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.\n\n";
+        $"Ours: {ours.About}, {ours.Products}. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.{(ours.Precision == MatrixPrecision.Fp32 ? "" : $" Products in {ours.Products} are not bound by these multiply-adds: their share may exceed 100 %.")}\n\n";
 }
