@@ -14,7 +14,7 @@ public class CatalogTests
     [Fact]
     public void The_peer_of_a_gpu_knows_every_family_that_is_timed_beside_it()
     {
-        using StreamReader program = new(typeof(CatalogTests).Assembly.GetManifestResourceStream("gpu_peer.py")!);
+        using StreamReader program = new(typeof(CatalogTests).Assembly.GetManifestResourceStream("workloads.py")!);
         string text = program.ReadToEnd();
         Assert.All(Catalog.Gpu.Concat(Catalog.Peer).Select(Catalog.FamilyOf).Distinct(), family => Assert.Contains($"\"{family.Name}\"", text, StringComparison.Ordinal));
     }

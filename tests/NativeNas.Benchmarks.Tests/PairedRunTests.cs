@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
 using NativeNas.Kernels.Cpu;
+using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Tests;
@@ -45,12 +46,25 @@ public class PairedRunTests
         Assert.Contains("Ours: cpu-staged, fp32. Peer: a card, tf32. ", text, StringComparison.Ordinal);
         Assert.Contains("| GF/s | GB/s | of multiply-adds | of copy |\n", text, StringComparison.Ordinal);
         Assert.Contains("| activations forward, of copy | 1 | ", text, StringComparison.Ordinal);
-        Assert.Contains("| pointwise forward + backward | 1 | ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("| pointwise in tf32 ", text, StringComparison.Ordinal);
         JsonElement all = JsonDocument.Parse(text.TrimEnd().Split('\n')[^1]).RootElement;
         JsonElement swish = all.GetProperty("swish/n2_c24_h5").GetProperty("fwd");
         Assert.Equal(swish.GetProperty("gbps").GetDouble() / all.GetProperty("ceilings").GetProperty("gbps").GetDouble(), swish.GetProperty("ofCopy").GetDouble(), 1e-12);
         Assert.Equal("a card, tf32", all.GetProperty("peer").GetString());
         Assert.Contains("pointwise/n2_c24_h5:nchw fwdbwd 2", peer.Requests);
+    }
+
+    [Fact]
+    public void What_a_gpu_gives_is_checked_with_all_images_forward_and_with_a_few_backward()
+    {
+        Hardware gpu = new("cpu-staged", 1);
+        using CpuScalarDevice large = new(1, staged: true);
+        Assert.Null(Check.Complaint(Catalog.Chosen(["batchnorm_train/n9_c24_h5"])[0], Mode.Forward, gpu, large));
+
+        Workload many = Catalog.Chosen(["relu/n2000_c16_h8"])[0];
+        using CpuDevice small = new(1) { Limit = new(4 << 20) };
+        Assert.Null(Check.Complaint(many, Mode.ForwardBackward, gpu, small));
+        Assert.Throws<DeviceMemoryException>(() => Check.Complaint(many, Mode.Forward, gpu, small));
     }
 
     [Fact]
@@ -62,6 +76,44 @@ public class PairedRunTests
         PairedRow row = new Duel(device, process, Short).Run(Catalog.Chosen(["relu/n8_c16_h64"])[0], Mode.Forward);
         Assert.Null(row.Figures);
         Assert.Contains("memory", row.Complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workload_that_the_peer_cannot_run_or_ends_at_loses_no_other_row()
+    {
+        using FakePeer peer = new(
+            """
+            while read -r name mode; do
+              case "$name" in
+                relu/*) echo '{"error":"out of memory"}';;
+                hard_swish/*) echo 'no such layer' >&2; exit 3;;
+                *) echo '{"ms":4.0,"about":"a card, tf32"}';;
+              esac
+            done
+            """);
+        using StringWriter output = new();
+        string[] names = ["swish/*", "relu/*", "hard_swish/*", "sigmoid/*"];
+        PairedSettings settings = Short with { Device = "cpu-staged", Shape = "n2_c24_h5", Footprint = 1 << 16 };
+        Assert.Equal(1, new PairedRun(settings, output, TextWriter.Null).Run(names, peer.Command, "", new(Json: true, null)));
+
+        JsonElement all = JsonDocument.Parse(output.ToString().TrimEnd().Split('\n')[^1]).RootElement;
+        Assert.Equal(4, all.GetProperty("swish/n2_c24_h5").GetProperty("fwd").GetProperty("peerMs").GetDouble());
+        Assert.Equal("The peer cannot run 'relu/n2_c24_h5:nchw fwd': out of memory", Error("relu"));
+        Assert.EndsWith("ended with exit code 3: no such layer", Error("hard_swish"), StringComparison.Ordinal);
+        Assert.Equal(Error("hard_swish"), Error("sigmoid"));
+        Assert.Equal("a card, tf32", all.GetProperty("peer").GetString());
+
+        string? Error(string family) => all.GetProperty($"{family}/n2_c24_h5").GetProperty("fwd").GetProperty("error").GetString();
+    }
+
+    [Fact]
+    public void A_peer_that_ends_before_anything_was_timed_is_an_error()
+    {
+        using FakePeer peer = new("echo 'no module' >&2; exit 1");
+        using StringWriter output = new();
+        PairedSettings settings = Short with { Device = "cpu-staged", Shape = "n2_c24_h5", Footprint = 1 << 16 };
+        BenchmarkException error = Assert.Throws<BenchmarkException>(() => new PairedRun(settings, output, TextWriter.Null).Run(["relu/*"], peer.Command, "", new(Json: false, null)));
+        Assert.EndsWith("exit code 1: no module", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,7 +30,7 @@ public class RunTimerTests
         using Sleeper subject = new(device, TimeSpan.Zero);
         RunTimer timer = new(subject, Mode.Forward);
         timer.WarmUp(TimeSpan.Zero);
-        Assert.Equal(500, timer.Runs);
+        Assert.InRange(timer.Runs, 100, 500);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NativeNas.Benchmarks.Paired;
+using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Gpu;
 using NativeNas.Workloads.Timing;
 
@@ -61,6 +62,14 @@ public class TableTests
 
         static PairedRow Of(string name, string mode, double ours, double peer) => new(name, mode, new(ours, peer, "nchw", new(peer / ours, peer / ours, peer / ours), 1, 1, 3), null);
     }
+
+    [Theory]
+    [InlineData(MatrixPrecision.Tf32, "PyTorch 2, a card, tf32", true)]
+    [InlineData(MatrixPrecision.Tf32, "PyTorch 2, a card, fp32", false)]
+    [InlineData(MatrixPrecision.Fp32, "PyTorch 2, a card, tf32", false)]
+    [InlineData(MatrixPrecision.Bf16, "PyTorch 2, a card, tf32", false)]
+    public void Pointwise_convolution_on_a_gpu_counts_where_both_sides_multiply_in_tf32(MatrixPrecision ours, string peer, bool counts) =>
+        Assert.Equal(counts, BarClass.Of(new Hardware("cuda:0", 1) { Precision = ours }, peer).Any(one => one.Families.Contains("pointwise")));
 
     [Theory]
     [InlineData(new double[] { 5 }, 5, 5, 5)]

@@ -12,6 +12,9 @@ internal static class MemoryCommand
     /// <summary>What a bar stands for.</summary>
     private static readonly string[] Standard = ["darts_supernet_step/*"];
 
+    /// <summary>The bar of a supernet step's ratio on a GPU.</summary>
+    private const double MostOnGpu = 0.5;
+
     public static Command Create(TimeProvider time)
     {
         Argument<string[]> names = new("NAME") { Arity = ArgumentArity.ZeroOrMore, Description = "Workloads; the steps of the DARTS supernet when none is named" };
@@ -32,7 +35,7 @@ internal static class MemoryCommand
 
     internal static Page Compare(string[] names, string peer, Hardware hardware, string heading)
     {
-        StringBuilder table = new($"{heading}{(hardware.IsGpu ? $"Peak of what lives on {hardware.About}, of a process that does nothing else there" : "Peak resident memory of a process that does nothing else")}, in MB; ratio is ours / the peer's.\n\n| workload | mode | ours | peer | ratio |\n|---|---|--:|--:|--:|\n");
+        StringBuilder table = new($"{heading}{(hardware.IsGpu ? $"Peak of what lives on {hardware.About}, of a process that does nothing else there" : "Peak resident memory of a process that does nothing else")}, in MB; ratio is ours / the peer's{(hardware.IsGpu ? $"; the bar of a supernet step on a GPU is {Page.Number(MostOnGpu)} at most" : "")}.\n\n| workload | mode | ours | peer | ratio |\n|---|---|--:|--:|--:|\n");
         JsonObject all = [];
 
         foreach (Workload workload in PairedRun.Workloads(names, new(hardware.Threads, 1) { Device = hardware.Name }))

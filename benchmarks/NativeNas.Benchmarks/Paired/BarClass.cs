@@ -1,3 +1,4 @@
+using NativeNas.Kernels.Devices;
 using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
@@ -7,7 +8,8 @@ namespace NativeNas.Benchmarks.Paired;
 /// <param name="Mode">Whose rows count.</param>
 /// <param name="Kernels">Which of them: all where null.</param>
 /// <param name="OfCopy">Where the bar is for the share of the copy's bandwidth rather than for the ratio to the peer: the least traffic over what counts once.</param>
-internal sealed record BarClass(string Name, string[] Families, Mode Mode, double Bar, double Goal, Func<ShapeWords, bool>? Kernels = null, double? OfCopy = null)
+/// <param name="Tf32">Whether it counts only where both sides multiply in tf32.</param>
+internal sealed record BarClass(string Name, string[] Families, Mode Mode, double Bar, double Goal, Func<ShapeWords, bool>? Kernels = null, double? OfCopy = null, bool Tf32 = false)
 {
     /// <summary>The share of the bar that every row is to reach.</summary>
     public const double LeastShare = 0.8;
@@ -37,7 +39,7 @@ internal sealed record BarClass(string Name, string[] Families, Mode Mode, doubl
         new("EfficientNet-B0 evaluation", ["efficientnet_b0_eval"], Mode.Forward, 1.5, 2),
     ];
 
-    /// <summary>The bars on a GPU; those of pointwise convolution hold where both sides multiply in tf32.</summary>
+    /// <summary>The bars on a GPU.</summary>
     public static IReadOnlyList<BarClass> Gpu { get; } =
     [
         new("depthwise k3 and k5 forward, of copy", ["depthwise"], Mode.Forward, 0.7, 0.7, shape => shape["k", 3] <= 5, OfCopy: 1),
@@ -49,10 +51,18 @@ internal sealed record BarClass(string Name, string[] Families, Mode Mode, doubl
         new("squeeze-excite forward + backward", ["squeeze_excite"], Mode.ForwardBackward, 2, 3),
         new("mixed operation forward + backward", ["mixed_op"], Mode.ForwardBackward, 2, 3),
         new("MBConv forward + backward", ["mbconv"], Mode.ForwardBackward, 2, 3),
-        new("pointwise forward", ["pointwise"], Mode.Forward, 0.5, 0.8),
-        new("pointwise forward + backward", ["pointwise"], Mode.ForwardBackward, 0.5, 0.8),
+        new("pointwise in tf32 forward", ["pointwise"], Mode.Forward, 0.5, 0.8, Tf32: true),
+        new("pointwise in tf32 forward + backward", ["pointwise"], Mode.ForwardBackward, 0.5, 0.8, Tf32: true),
         new("DARTS supernet weight step", ["darts_supernet_step"], Mode.Step, 1.5, 3),
     ];
+
+    /// <summary>The bars that a run is held to.</summary>
+    /// <param name="peer">What the peer says of itself; its precision comes last.</param>
+    public static IReadOnlyList<BarClass> Of(Hardware ours, string peer)
+    {
+        bool tf32 = ours.Precision == MatrixPrecision.Tf32 && peer.EndsWith("tf32", StringComparison.Ordinal);
+        return ours.IsGpu ? [.. Gpu.Where(one => tf32 || !one.Tf32)] : All;
+    }
 
     /// <summary>Whether a row of a workload's own name counts; unfused rows have other labels and do not.</summary>
     public bool Holds(PairedRow row)

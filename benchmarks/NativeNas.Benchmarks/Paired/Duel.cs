@@ -10,14 +10,19 @@ internal sealed class Duel(Device device, PeerProcess peer, PairedSettings setti
 {
     private const int LeastRuns = 3;
 
-    /// <summary>A row of figures, or of why there are none.</summary>
+    /// <summary>A row of figures, or of why there are none: a side that fails at one workload loses no other row.</summary>
     public PairedRow Run(Workload workload, Mode mode)
     {
+        if (peer.End is { } end)
+        {
+            return new(workload.Label, mode.Name, null, end);
+        }
+
         try
         {
             return Timed(workload, mode);
         }
-        catch (Exception e) when (e is DeviceMemoryException or DeviceException)
+        catch (Exception e) when (e is DeviceMemoryException or DeviceException or BenchmarkException)
         {
             return new(workload.Label, mode.Name, null, e.Message);
         }

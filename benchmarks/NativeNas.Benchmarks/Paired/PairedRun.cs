@@ -11,8 +11,8 @@ namespace NativeNas.Benchmarks.Paired;
 internal sealed class PairedRun(PairedSettings settings, TextWriter output, TextWriter progress)
 {
     /// <summary>Prints the table and what its classes come to; progress sees each row as it comes.</summary>
-    /// <returns>0, or 1 when a workload's numbers were wrong.</returns>
-    /// <exception cref="BenchmarkException">A peer that fails, a file that cannot be written.</exception>
+    /// <returns>0, or 1 when a row was not timed: wrong numbers, no memory, a peer that failed.</returns>
+    /// <exception cref="BenchmarkException">A peer that ends before a row was timed, a file that cannot be written.</exception>
     /// <exception cref="WorkloadException">An unknown name.</exception>
     public int Run(IReadOnlyCollection<string> names, string peerCommand, string heading, PageSettings page)
     {
@@ -36,11 +36,16 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
                 }
             }
 
+            if (peer.End is { } end && rows.All(row => row.Figures is null))
+            {
+                throw new BenchmarkException(end);
+            }
+
             about = peer.About;
         }
 
         Roof? ceilings = probe?.Ceilings;
-        BarClass[] classes = [.. settings.Hardware.IsGpu ? BarClass.Gpu : BarClass.All];
+        IReadOnlyList<BarClass> classes = BarClass.Of(settings.Hardware, about);
         JsonObject json = PairedJson.Of(rows, ceilings);
         json["device"] = settings.Device;
         json["precision"] = settings.Hardware.Products;
@@ -60,5 +65,5 @@ internal sealed class PairedRun(PairedSettings settings, TextWriter output, Text
     }
 
     private static string Sides(Hardware ours, string about, Probe probe) =>
-        $"Ours: {ours.About}, {ours.Products}. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.\n\n";
+        $"Ours: {ours.About}, {ours.Products}. Peer: {(about.Length == 0 ? "it does not say on what" : about)}. The ceilings of ours in this run, medians: a copy of {ByteSize.Write(probe.Footprint / 2)} moves {Page.Number(probe.Ceilings.Gigabytes)} GB/s, fp32 multiply-adds in registers reach {Page.Number(probe.Ceilings.Gigaflops)} GF/s.{(ours.Precision == MatrixPrecision.Fp32 ? "" : $" Products in {ours.Products} are not bound by these multiply-adds: their share may exceed 100 %.")}\n\n";
 }

@@ -7,7 +7,7 @@ using NativeNas.Workloads;
 
 namespace NativeNas.Benchmarks.Paired;
 
-/// <summary>A peer program that runs a named workload once for every line it reads: <c>NAME MODE</c> → <c>{"ms": …}</c>.</summary>
+/// <summary>A peer program that runs a named workload once for every line it reads: <c>NAME MODE</c> → <c>{"ms": …}</c>, or <c>{"error": …}</c>.</summary>
 internal sealed class PeerProcess : IDisposable
 {
     private readonly string command;
@@ -54,12 +54,15 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>What the peer last said of itself: on what and how precisely it computes; empty where it says nothing.</summary>
     public string About { get; private set; } = "";
 
+    /// <summary>How it ended, or null while it answers.</summary>
+    public string? End { get; private set; }
+
     /// <summary>Milliseconds of one run. The first run of a name and mode comes after the peer's own warm-up.</summary>
-    /// <exception cref="BenchmarkException">The peer ended or answered something else.</exception>
+    /// <exception cref="BenchmarkException">The peer cannot run it, ended, or answered something else.</exception>
     public double Run(string name, Mode mode) => Answer(name, mode, "ms");
 
     /// <summary>One number of the answer to a run.</summary>
-    /// <exception cref="BenchmarkException">The peer ended or answered something else.</exception>
+    /// <exception cref="BenchmarkException">The peer cannot run it, ended, or answered something else.</exception>
     public double Answer(string name, Mode mode, string field)
     {
         string? answer = Exchange($"{name} {mode.Name}") ?? throw Ended();
@@ -67,6 +70,12 @@ internal sealed class PeerProcess : IDisposable
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer);
+
+            if (document.RootElement.TryGetProperty("error", out JsonElement error))
+            {
+                throw new BenchmarkException($"The peer cannot run '{name} {mode.Name}': {error.GetString()}");
+            }
+
             About = document.RootElement.TryGetProperty("about", out JsonElement about) ? about.GetString() ?? "" : "";
             double number = document.RootElement.GetProperty(field).GetDouble();
             return number > 0 ? number : throw Misunderstood(name, mode, answer, field);
@@ -114,11 +123,13 @@ internal sealed class PeerProcess : IDisposable
     {
         if (!process.WaitForExit(TimeSpan.FromSeconds(2)))
         {
-            return new($"The peer '{command}' closed its output.");
+            End = $"The peer '{command}' closed its output.";
+            return new(End);
         }
 
         process.WaitForExit();
-        return new($"The peer '{command}' ended with exit code {process.ExitCode}: {(lastComplaint.Length == 0 ? "it said nothing" : lastComplaint)}");
+        End = $"The peer '{command}' ended with exit code {process.ExitCode}: {(lastComplaint.Length == 0 ? "it said nothing" : lastComplaint)}";
+        return new(End);
     }
 
     private BenchmarkException Misunderstood(string name, Mode mode, string answer, string field) =>

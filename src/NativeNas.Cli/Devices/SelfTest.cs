@@ -56,14 +56,21 @@ internal static class SelfTest
     {
         double tolerance = Math.Max(workload.Tolerance, precision switch { MatrixPrecision.Tf32 => 1e-2, MatrixPrecision.Bf16 => 5e-2, _ => 0 });
         using ISubject here = workload.On(device, workload.CheckedImages), there = workload.On(oracle, workload.CheckedImages);
-        return here.Results(Mode.ForwardBackward).Zip(there.Results(Mode.ForwardBackward))
+        IReadOnlyList<NamedValues> ours = here.Results(Mode.ForwardBackward), theirs = there.Results(Mode.ForwardBackward);
+
+        if (ours.Count != theirs.Count)
+        {
+            return $"{workload.Name}: {ours.Count} results; the processor has {theirs.Count}";
+        }
+
+        return ours.Zip(theirs)
             .Where(pair => !(Error(pair.First.Values, pair.Second.Values) <= tolerance))
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{workload.Name}: {pair.First.Name} is off by {Error(pair.First.Values, pair.Second.Values):G2} of its largest value"))
             .FirstOrDefault();
     }
 
-    /// <summary>max |a − b| / max |b|; infinite where a is not finite.</summary>
-    private static double Error(float[] a, float[] b) => a.All(float.IsFinite)
+    /// <summary>max |a − b| / max |b|; infinite where a is not finite or not as long.</summary>
+    private static double Error(float[] a, float[] b) => a.Length == b.Length && a.All(float.IsFinite)
         ? a.Zip(b, (x, y) => Math.Abs((double)x - y)).Max() / Math.Max(b.Max(Math.Abs), Least)
         : double.PositiveInfinity;
 }

@@ -5,7 +5,8 @@ namespace NativeNas.Workloads.Timing;
 
 /// <summary>
 /// Times runs of a subject: one by one, or on a device that runs ahead so many between two waits that neither waits nor
-/// the start of the first count.
+/// the start of the first count. A run that waits by itself counts with its waits: a supernet step reads its loss and the
+/// norm of its gradients.
 /// </summary>
 public sealed class RunTimer(ISubject subject, Mode mode)
 {

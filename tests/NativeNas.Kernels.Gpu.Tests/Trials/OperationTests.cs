@@ -47,7 +47,10 @@ public class OperationTests
             trial.Run(expected);
             trial.Run(actual);
 
-            foreach ((Outcome b, Outcome a) in expected.Outcomes().Zip(actual.Outcomes()))
+            IReadOnlyList<Outcome> here = actual.Outcomes(), there = expected.Outcomes();
+            Assert.Equal(there.Select(outcome => (outcome.Name, outcome.Values.Length)), here.Select(outcome => (outcome.Name, outcome.Values.Length)));
+
+            foreach ((Outcome b, Outcome a) in there.Zip(here))
             {
                 if (a.FirstOff(b, Tolerance) is { } i)
                 {
