@@ -64,6 +64,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
         }
 
         using Device device = DeviceFailure.Explained(path, settings, () => DeviceChoice.Create(settings, Say));
+        settings = settings with { Device = device.Name };
 
         if (!File.Exists(folder.EnvironmentPath))
         {
