@@ -51,9 +51,11 @@ internal sealed class EvaluateCommand : ExampleCommand
         string path = parsed.GetValue(folder)!;
         using RunFolder run = RunFolder.Finished(path) ?? throw new RunException(
             $"{path}: {(Directory.Exists(path) ? $"the run is not finished; finish it with: nativenas resume {path}" : "there is no such folder; name the --out folder of a run.")}");
-        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device, precision, fusion, memory));
+        SettingOverride[] named = [.. SettingOption.Read(parsed, data, threads, device, precision, fusion, memory)];
+        Action<string> say = parsed.GetValue(quiet) ? _ => { } : terminal.Error.WriteLine;
+        RunSettings settings = MovedPrecision.Of(SettingsText.ReadFile(run.ConfigPath, named), named, say);
         settings = settings with { Data = settings.Data with { Source = RunImages.Absolute(settings.Data.Source) } };
-        using Device on = DeviceChoice.Create(settings, parsed.GetValue(quiet) ? null : terminal.Error.WriteLine);
+        using Device on = DeviceChoice.Create(settings, say);
         DataSet images = RunImages.Read(settings.Data);
         RunImages.Bound(on, images, settings);
         terminal.Stop.ThrowIfCancellationRequested();
