@@ -20,7 +20,7 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
     /// <summary>What the landings take of the device's memory.</summary>
     public long Bytes => landings.Sum(landing => landing.Cells?.LengthInBytes ?? 0);
 
-    /// <summary>Does nothing where two batches are on their way.</summary>
+    /// <summary>Does nothing where two batches are on their way, or where there is no memory for a landing: the numbers are written when their buffer is there.</summary>
     public void Foresee(float[] numbers)
     {
         if (Array.Find(landings, landing => landing is { Numbers: null, IsRead: false }) is not { } free || numbers.Length == 0)
@@ -36,10 +36,9 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
             free.IsLoose = false;
         }
 
-        if (free.Cells is null || free.Cells.Length < numbers.Length)
+        if (!TryMake(free, numbers.Length))
         {
-            free.Dispose();
-            (free.Host, free.Cells) = (accelerator.AllocatePageLocked1D<float>(numbers.Length), accelerator.Allocate1D<float>(numbers.Length));
+            return;
         }
 
         Span<float> host = free.Host!.Span[..numbers.Length];
@@ -89,6 +88,28 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
         stream?.Dispose();
     }
 
+    private bool TryMake(Landing landing, int length)
+    {
+        if (landing.Cells?.Length >= length)
+        {
+            return true;
+        }
+
+        landing.Dispose();
+
+        try
+        {
+            landing.Host = accelerator.AllocatePageLocked1D<float>(length);
+            landing.Cells = accelerator.Allocate1D<float>(length);
+            return true;
+        }
+        catch (Exception failure) when (Failure.IsOfMemory(failure))
+        {
+            landing.Dispose();
+            return false;
+        }
+    }
+
     private sealed class Landing : IDisposable
     {
         public PageLockedArray1D<float>? Host { get; set; }
@@ -104,10 +125,12 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
         /// <summary>The first stream may still have to copy it on.</summary>
         public bool IsRead { get; set; }
 
+        /// <summary>Empty afterwards, and may be filled again.</summary>
         public void Dispose()
         {
             Host?.Dispose();
             Cells?.Dispose();
+            (Host, Cells) = (null, null);
         }
     }
 }
