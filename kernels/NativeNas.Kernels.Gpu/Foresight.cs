@@ -28,23 +28,14 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
             return;
         }
 
-        stream ??= accelerator.CreateStream();
-
-        if (free.IsLoose)
+        try
         {
-            stream.Synchronize();
-            free.IsLoose = false;
+            Send(numbers, free);
         }
-
-        if (!TryMake(free, numbers.Length))
+        catch (Exception failure) when (Failure.IsOfMemory(failure))
         {
-            return;
+            free.Dispose();
         }
-
-        Span<float> host = free.Host!.Span[..numbers.Length];
-        numbers.CopyTo(host);
-        free.Cells!.View.BaseView.SubView(0, numbers.Length).CopyFromCPUUnsafeAsync(stream, ref host[0], host.Length);
-        free.Numbers = numbers;
     }
 
     public void Forget(float[] numbers)
@@ -88,26 +79,27 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
         stream?.Dispose();
     }
 
-    private bool TryMake(Landing landing, int length)
+    private void Send(float[] numbers, Landing free)
     {
-        if (landing.Cells?.Length >= length)
+        stream ??= accelerator.CreateStream();
+
+        if (free.IsLoose)
         {
-            return true;
+            stream.Synchronize();
+            free.IsLoose = false;
         }
 
-        landing.Dispose();
+        if (free.Cells is null || free.Cells.Length < numbers.Length)
+        {
+            free.Dispose();
+            free.Host = accelerator.AllocatePageLocked1D<float>(numbers.Length);
+            free.Cells = accelerator.Allocate1D<float>(numbers.Length);
+        }
 
-        try
-        {
-            landing.Host = accelerator.AllocatePageLocked1D<float>(length);
-            landing.Cells = accelerator.Allocate1D<float>(length);
-            return true;
-        }
-        catch (Exception failure) when (Failure.IsOfMemory(failure))
-        {
-            landing.Dispose();
-            return false;
-        }
+        Span<float> host = free.Host!.Span[..numbers.Length];
+        numbers.CopyTo(host);
+        free.Cells.View.BaseView.SubView(0, numbers.Length).CopyFromCPUUnsafeAsync(stream, ref host[0], host.Length);
+        free.Numbers = numbers;
     }
 
     private sealed class Landing : IDisposable
