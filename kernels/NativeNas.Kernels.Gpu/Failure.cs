@@ -9,8 +9,8 @@ namespace NativeNas.Kernels.Gpu;
 /// <summary>What goes wrong below a device, as one exception that names the device and what it was doing.</summary>
 internal static class Failure
 {
-    /// <summary>The driver refuses, or what it gave is gone.</summary>
-    public static bool IsOfDriver(Exception failure) => failure is AcceleratorException or ObjectDisposedException;
+    /// <summary>The driver refuses (page-locked memory with OutOfMemoryException), or what it gave is gone.</summary>
+    public static bool IsOfDriver(Exception failure) => failure is AcceleratorException or ObjectDisposedException or OutOfMemoryException;
 
     /// <summary>Some drivers give memory when it is first used, so that a launch can fail for it.</summary>
     public static bool IsOfMemory(Exception failure) => failure is OutOfMemoryException

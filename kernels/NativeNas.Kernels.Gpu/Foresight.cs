@@ -20,7 +20,7 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
     /// <summary>What the landings take of the device's memory.</summary>
     public long Bytes => landings.Sum(landing => landing.Cells?.LengthInBytes ?? 0);
 
-    /// <summary>Does nothing where two batches are on their way.</summary>
+    /// <summary>Does nothing where two batches are on their way, or where there is no memory for a landing: the numbers are written when their buffer is there.</summary>
     public void Foresee(float[] numbers)
     {
         if (Array.Find(landings, landing => landing is { Numbers: null, IsRead: false }) is not { } free || numbers.Length == 0)
@@ -28,24 +28,14 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
             return;
         }
 
-        stream ??= accelerator.CreateStream();
-
-        if (free.IsLoose)
+        try
         {
-            stream.Synchronize();
-            free.IsLoose = false;
+            Send(numbers, free);
         }
-
-        if (free.Cells is null || free.Cells.Length < numbers.Length)
+        catch (Exception failure) when (Failure.IsOfMemory(failure))
         {
             free.Dispose();
-            (free.Host, free.Cells) = (accelerator.AllocatePageLocked1D<float>(numbers.Length), accelerator.Allocate1D<float>(numbers.Length));
         }
-
-        Span<float> host = free.Host!.Span[..numbers.Length];
-        numbers.CopyTo(host);
-        free.Cells!.View.BaseView.SubView(0, numbers.Length).CopyFromCPUUnsafeAsync(stream, ref host[0], host.Length);
-        free.Numbers = numbers;
     }
 
     public void Forget(float[] numbers)
@@ -89,6 +79,29 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
         stream?.Dispose();
     }
 
+    private void Send(float[] numbers, Landing free)
+    {
+        stream ??= accelerator.CreateStream();
+
+        if (free.IsLoose)
+        {
+            stream.Synchronize();
+            free.IsLoose = false;
+        }
+
+        if (free.Cells is null || free.Cells.Length < numbers.Length)
+        {
+            free.Dispose();
+            free.Host = accelerator.AllocatePageLocked1D<float>(numbers.Length);
+            free.Cells = accelerator.Allocate1D<float>(numbers.Length);
+        }
+
+        Span<float> host = free.Host!.Span[..numbers.Length];
+        numbers.CopyTo(host);
+        free.Cells.View.BaseView.SubView(0, numbers.Length).CopyFromCPUUnsafeAsync(stream, ref host[0], host.Length);
+        free.Numbers = numbers;
+    }
+
     private sealed class Landing : IDisposable
     {
         public PageLockedArray1D<float>? Host { get; set; }
@@ -104,10 +117,12 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
         /// <summary>The first stream may still have to copy it on.</summary>
         public bool IsRead { get; set; }
 
+        /// <summary>Empty afterwards, and may be filled again.</summary>
         public void Dispose()
         {
             Host?.Dispose();
             Cells?.Dispose();
+            (Host, Cells) = (null, null);
         }
     }
 }

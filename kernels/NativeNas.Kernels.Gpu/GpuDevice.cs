@@ -3,6 +3,7 @@ using ILGPU.Runtime;
 using ILGPU.Runtime.Cuda;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Devices.Memory;
+using NativeNas.Kernels.Gpu.TensorCores;
 using NativeNas.Kernels.Staged;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
 using Device = NativeNas.Kernels.Devices.Device;
@@ -44,9 +45,8 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         get => precision;
         init
         {
-            Require.That(
-                value == MatrixPrecision.Fp32 || accelerator is CudaAccelerator,
-                $"{Name} computes in fp32; precision {value.ToString().ToLowerInvariant()} is for CUDA devices");
+            string? refusal = PrecisionRefusal.Of(Name, (accelerator as CudaAccelerator)?.Architecture, value);
+            Require.That(refusal is null, $"{refusal}");
             precision = launchers!.Precision = value;
         }
     }

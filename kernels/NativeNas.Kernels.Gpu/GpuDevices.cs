@@ -1,8 +1,10 @@
 using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Gpu.Catalogue;
+using NativeNas.Kernels.Gpu.TensorCores;
 using Device = NativeNas.Kernels.Devices.Device;
 
 namespace NativeNas.Kernels.Gpu;
@@ -16,7 +18,7 @@ public static class GpuDevices
     /// <summary>All that there are, with those that cannot be used and the reason.</summary>
     public static IReadOnlyList<GpuDescription> List() => [.. Cards().Select(card => card.Description)];
 
-    /// <param name="precision">Of matrix products; other than fp32 on CUDA devices alone.</param>
+    /// <param name="precision">Of matrix products; other than fp32 on CUDA devices from SM_80 on alone.</param>
     /// <exception cref="ArgumentException">There is no device of that name, or it has not the precision.</exception>
     /// <exception cref="DeviceException">There is, and it cannot be used.</exception>
     public static Device Open(string name, MatrixPrecision precision = MatrixPrecision.Fp32)
@@ -29,9 +31,9 @@ public static class GpuDevices
             throw new DeviceException($"{name}: {reason}");
         }
 
-        return precision == MatrixPrecision.Fp32 || card.Description.Kind == GpuKind.Cuda
-            ? Open(name, card.Hardware!, precision)
-            : throw new ArgumentException($"{name} computes in fp32; precision {precision.ToString().ToLowerInvariant()} is for CUDA devices");
+        return PrecisionRefusal.Of(name, (card.Hardware as CudaDevice)?.Architecture, precision) is { } refusal
+            ? throw new ArgumentException(refusal)
+            : Open(name, card.Hardware!, precision);
     }
 
     private static IEnumerable<Card> Cards() => [.. CudaCards.Find(), .. OpenClCards.Find(), Card.Debugger];

@@ -5,7 +5,8 @@ using NativeNas.Kernels.Gpu;
 namespace NativeNas.TestKit;
 
 /// <summary>
-/// The devices that tests run on: the processor in its four forms and, in a build with GPUs, each GPU of this machine.
+/// The devices that tests run on: the processor in its four forms and, in a build with GPUs, each GPU of this machine,
+/// or for a way to GPUs by which there are none (cuda, opencl) why.
 /// <c>NATIVENAS_TEST_DEVICES</c>, names with commas between, takes some of them alone.
 /// </summary>
 public static class TestDevices
@@ -27,7 +28,7 @@ public static class TestDevices
     /// <exception cref="ArgumentException">A name stands for no device of this machine and build.</exception>
     private static IEnumerable<TestDevice> Chosen(string? names)
     {
-        GpuDescription[] gpus = [.. GpuDevices.List().Where(gpu => gpu.Hardware.Length > 0)];
+        IReadOnlyList<GpuDescription> gpus = GpuDevices.List();
         string[] known = [.. processors.Select(processor => processor.Name), .. gpus.Select(gpu => gpu.Name)];
         string[] wanted = string.IsNullOrWhiteSpace(names) ? known : names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         string[] unknown = [.. wanted.Except(known)];
@@ -51,4 +52,6 @@ public sealed record TestDevice(string Name, Device? Device, string? Reason)
 {
     /// <summary>ILGPU's emulation of a GPU, some hundred times slower than a plain loop.</summary>
     public bool IsDebugger => Name == "ilgpu-cpu";
+
+    public bool IsProcessor => Name.StartsWith("cpu", StringComparison.Ordinal);
 }

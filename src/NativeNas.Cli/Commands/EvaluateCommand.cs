@@ -27,6 +27,7 @@ internal sealed class EvaluateCommand : ExampleCommand
     private readonly SettingOption memory = CommonOptions.Memory();
     private readonly Option<string?> copy = CommonOptions.Copy();
     private readonly Option<bool> json = CommonOptions.Json();
+    private readonly Option<bool> quiet = CommonOptions.Quiet();
 
     public EvaluateCommand(Terminal terminal)
         : base(
@@ -37,7 +38,7 @@ internal sealed class EvaluateCommand : ExampleCommand
         this.terminal = terminal;
         Arguments.Add(folder);
 
-        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, precision, fusion, memory, copy, json, CommonOptions.IdleQuiet()])
+        foreach (Option option in (Option[])[data, CommonOptions.IdleSeed(), threads, device, precision, fusion, memory, copy, json, quiet])
         {
             Options.Add(option);
         }
@@ -50,9 +51,11 @@ internal sealed class EvaluateCommand : ExampleCommand
         string path = parsed.GetValue(folder)!;
         using RunFolder run = RunFolder.Finished(path) ?? throw new RunException(
             $"{path}: {(Directory.Exists(path) ? $"the run is not finished; finish it with: nativenas resume {path}" : "there is no such folder; name the --out folder of a run.")}");
-        RunSettings settings = SettingsText.ReadFile(run.ConfigPath, SettingOption.Read(parsed, data, threads, device, precision, fusion, memory));
+        SettingOverride[] named = [.. SettingOption.Read(parsed, data, threads, device, precision, fusion, memory)];
+        Action<string> say = parsed.GetValue(quiet) ? _ => { } : terminal.Error.WriteLine;
+        RunSettings settings = MovedPrecision.Of(SettingsText.ReadFile(run.ConfigPath, named), named, say);
         settings = settings with { Data = settings.Data with { Source = RunImages.Absolute(settings.Data.Source) } };
-        using Device on = DeviceChoice.Create(settings, terminal.Error.WriteLine);
+        using Device on = DeviceChoice.Create(settings, say);
         DataSet images = RunImages.Read(settings.Data);
         RunImages.Bound(on, images, settings);
         terminal.Stop.ThrowIfCancellationRequested();

@@ -27,6 +27,6 @@ internal sealed class ResumeCommand : ExampleCommand
         }
 
         SetAction(parsed => new StudySession(terminal, new(parsed.GetValue(json), parsed.GetValue(quiet), parsed.GetValue(copy)))
-            .Resume(parsed.GetValue(folder)!, parsed.GetValue(seed), SettingOption.Read(parsed, threads, device, precision, memory)));
+            .Resume(parsed.GetValue(folder)!, parsed.GetValue(seed), [.. SettingOption.Read(parsed, threads, device, precision, memory)]));
     }
 }

@@ -27,7 +27,7 @@ internal static class FastestDevice
 
         say($"auto: {fastest ?? "no device"}");
         return fastest ?? throw new CommandException(
-            $"--device auto: precision {settings.Precision.ToString().ToLowerInvariant()} is for CUDA devices, and none here can be used (see: nativenas devices)", ExitCode.Failure);
+            $"--device auto: precision {settings.Precision.ToString().ToLowerInvariant()} is for CUDA devices from SM_80 on, and none here can be used (see: nativenas devices)", ExitCode.Failure);
     }
 
     /// <summary>The debugger is left out: it is correct, and never fast.</summary>
@@ -76,6 +76,11 @@ internal static class FastestDevice
         catch (Exception failure) when (failure is DeviceException or DeviceMemoryException)
         {
             say($"auto: {settings.Device} fails its self-test: {failure.Message}");
+            return null;
+        }
+        catch (CommandException refusal)
+        {
+            say($"auto: {refusal.Message}");
             return null;
         }
     }

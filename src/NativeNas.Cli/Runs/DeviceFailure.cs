@@ -7,9 +7,9 @@ namespace NativeNas.Cli.Runs;
 /// <summary>What to do about a device that failed: the processor goes on from the last checkpoint.</summary>
 internal static class DeviceFailure
 {
-    /// <summary>A failure of the device, or on another device than the processor, of its memory.</summary>
+    /// <summary>A failure of the device, or on another device than the processor, of its memory; not a limit for which a larger figure does.</summary>
     public static bool Is(Exception failure, Device device) =>
-        failure is DeviceException || (failure is DeviceMemoryException && device.Name is not (DeviceName.Cpu or DeviceName.CpuScalar));
+        failure is DeviceException || (failure is DeviceMemoryException { Needed: null } && device.Name is not (DeviceName.Cpu or DeviceName.CpuScalar));
 
     /// <summary>One line.</summary>
     public static string Describe(Exception failure, RunFolder folder)

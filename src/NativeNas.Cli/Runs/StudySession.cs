@@ -45,8 +45,8 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
     }
 
     /// <param name="seed">Null, or what must be the run's seed.</param>
-    /// <param name="overrides">Other threads or another device than the settings'.</param>
-    public int Resume(string path, long? seed, IEnumerable<SettingOverride> overrides)
+    /// <param name="overrides">What is other now than in the run's settings: threads, the device.</param>
+    public int Resume(string path, long? seed, IReadOnlyCollection<SettingOverride> overrides)
     {
         using RunFolder folder = RunFolder.Finished(path) ?? RunFolder.Open(path);
         RunSettings settings = SettingsText.ReadFile(folder.ConfigPath, overrides);
@@ -63,7 +63,9 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
             return ExitCode.Success;
         }
 
+        settings = MovedPrecision.Of(settings, overrides, Say);
         using Device device = DeviceFailure.Explained(path, settings, () => DeviceChoice.Create(settings, Say));
+        settings = settings with { Device = device.Name };
 
         if (!File.Exists(folder.EnvironmentPath))
         {

@@ -19,7 +19,12 @@ public static class DeviceName
 
     internal const string Expected = "cpu, cpu-scalar, auto, or a GPU: cuda:0, cuda:1 …, opencl:0 … or ilgpu-cpu (see: nativenas devices)";
 
-    private static readonly string[] Numbered = ["cuda:", "opencl:"];
+    private const string Cuda = "cuda:";
+
+    private static readonly string[] Numbered = [Cuda, "opencl:"];
+
+    /// <summary>Matrix products have other precisions than fp32 there alone.</summary>
+    public static bool MayBeCuda(string name) => name == Auto || name.StartsWith(Cuda, StringComparison.Ordinal);
 
     internal static bool Reads(string text) => text is Cpu or CpuScalar or Debugger or Auto
         || Numbered.Any(kind => text.StartsWith(kind, StringComparison.Ordinal) && int.TryParse(text.AsSpan(kind.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _));

@@ -25,7 +25,7 @@ internal sealed class StudyJournal : IDisposable
 
     public string SearchHash { get; set; }
 
-    /// <summary>Time spent, over all resumptions.</summary>
+    /// <summary>Time spent, over all resumptions, with what compiling took.</summary>
     public double Seconds => before + time.GetElapsedTime(start).TotalSeconds;
 
     public void Note(MetricsLine line) => metrics.Append(line);

@@ -8,7 +8,7 @@ namespace NativeNas.Search.Studies;
 /// <param name="RunHash">SHA-256 over every weight, α and running statistic at the end of all phases.</param>
 /// <param name="Test">The trained network on the test split.</param>
 /// <param name="Parameters">Learnable numbers of the trained network.</param>
-/// <param name="Seconds">Time spent, over all resumptions.</param>
+/// <param name="Seconds">Time spent, over all resumptions, with what compiling took.</param>
 public sealed record StudyResult(Genotype Genotype, string RunHash, Evaluation Test, long Parameters, double Seconds)
 {
     public JsonObject ToJson() => new()

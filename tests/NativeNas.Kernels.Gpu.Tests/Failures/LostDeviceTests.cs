@@ -4,12 +4,13 @@ using ILGPU.Runtime.OpenCL;
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.Elementwise;
 using NativeNas.Kernels.Optimizers;
+using NativeNas.Kernels.Values;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
 using Device = NativeNas.Kernels.Devices.Device;
 
 namespace NativeNas.Kernels.Gpu.Tests.Failures;
 
-using Launch = Action<AcceleratorStream, KernelConfig, Extent, int, SgdStepKernel<GpuView, Lane>>;
+using Launch = Action<AcceleratorStream, KernelConfig, Extent, int, SgdStepKernel<QuadView, Quad<Lane>>>;
 
 /// <summary>A driver that refuses a launch, as it does when the device below it has gone.</summary>
 [CollectionDefinition(nameof(LostDeviceTests), DisableParallelization = true)]
@@ -61,7 +62,7 @@ public sealed class LostDeviceTests : IDisposable
 
         for (int device = 0; device < Devices; device++)
         {
-            Slot<SgdStepKernel<GpuView, Lane>, Launch>.Of(device) = (_, _, _, _, _) =>
+            Slot<SgdStepKernel<QuadView, Quad<Lane>>, Launch>.Of(device) = (_, _, _, _, _) =>
             {
                 if (++launches > after)
                 {
@@ -75,7 +76,7 @@ public sealed class LostDeviceTests : IDisposable
     {
         for (int device = 0; device < Devices; device++)
         {
-            Slot<SgdStepKernel<GpuView, Lane>, Launch>.Of(device) = null;
+            Slot<SgdStepKernel<QuadView, Quad<Lane>>, Launch>.Of(device) = null;
         }
     }
 }
