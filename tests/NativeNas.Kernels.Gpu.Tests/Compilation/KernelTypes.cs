@@ -15,9 +15,10 @@ internal static class KernelTypes
 
     private static readonly Type[] seams = [typeof(IKernel), typeof(IStagedKernel<>)];
 
+    /// <summary>Sizes of tiles in a processor's registers are none of a kernel's.</summary>
     private static readonly Type[] own = [.. new[] { typeof(IKernel).Assembly, typeof(GpuView).Assembly }
         .SelectMany(assembly => assembly.GetTypes())
-        .Where(type => type.IsValueType && !type.IsEnum && !IsKernel(type))];
+        .Where(type => type.IsValueType && !type.IsEnum && !IsKernel(type) && type.Namespace != "NativeNas.Kernels.Tiles")];
 
     public static IReadOnlyList<Type> Definitions(Assembly assembly) => [.. assembly.GetTypes()
         .Where(type => type.IsValueType && IsKernel(type))
