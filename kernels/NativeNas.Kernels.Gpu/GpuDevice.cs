@@ -11,7 +11,7 @@ using Device = NativeNas.Kernels.Devices.Device;
 namespace NativeNas.Kernels.Gpu;
 
 /// <summary>A GPU, or ILGPU's debugger of them: one stream, on which launches and copies follow each other.</summary>
-public sealed class GpuDevice : Device<GpuView, Lane>
+public sealed partial class GpuDevice : Device<GpuView, Lane>
 {
     private readonly Pool<GpuMemory> pool;
     private readonly Launchers? launchers;
@@ -111,19 +111,6 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         needed.Compile(progress, stop);
     }
 
-    public override void Synchronize() => Attempt("waiting for what was launched", staging => staging.Synchronize());
-
-    /// <summary>Under a limit they stay where they are: a landing would take memory that a plan has given away.</summary>
-    public override void Foresee(float[] numbers)
-    {
-        if (Limit is null)
-        {
-            Attempt("writing to the device", staging => staging.Foresee(numbers));
-        }
-    }
-
-    public override void Forget(float[] numbers) => staging?.Forget(numbers);
-
     /// <summary>In an order that suits a device that is gone, or whose buffers are still out: they return to a pool that has given its memory up.</summary>
     public override void Dispose()
     {
@@ -149,55 +136,9 @@ public sealed class GpuDevice : Device<GpuView, Lane>
         }
     }
 
-    internal void Write(ArrayView<float> cells, ReadOnlySpan<float> source)
-    {
-        try
-        {
-            staging?.Write(cells, source);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw Failure.Of(this, "writing to the device", failure);
-        }
-    }
-
-    /// <summary>What a rehearsal reads is all one, so that no code sees its numbers as unusual.</summary>
-    internal void Read(ArrayView<float> cells, Span<float> destination)
-    {
-        if (staging is null)
-        {
-            destination.Fill(1);
-            return;
-        }
-
-        try
-        {
-            staging.Read(cells, destination);
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw Failure.Of(this, "reading from the device", failure);
-        }
-    }
-
     internal static ArrayView<float> Cells(Region region) => ((GpuBuffer)region.Buffer).Cells(region.Offset, region.Length);
 
     private static GpuMemory Nothing(long bytes) => new(null);
-
-    private void Attempt(string what, Action<Staging> work)
-    {
-        try
-        {
-            if (staging is not null)
-            {
-                work(staging);
-            }
-        }
-        catch (Exception failure) when (Failure.IsOfDriver(failure))
-        {
-            throw Failure.Of(this, what, failure);
-        }
-    }
 
     private GpuMemory? Reserve(long bytes)
     {
