@@ -68,6 +68,7 @@ public partial class CompilationTests
         PtxText ptx = new(Compiler.Ptx(entry, architecture));
         Assert.False(ptx.HasLocalMemory, $"{kernel} keeps values in local memory.");
         Assert.False(ptx.Calls, $"{kernel} calls a function.");
+        Assert.False(ptx.Approximates, $"{kernel} has instructions that approximate.");
         Assert.InRange(ptx.SharedBytes, 0, MostShared);
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class PtxText(string text)
 
     public bool Calls => lines.Any(line => Call().IsMatch(line));
 
+    /// <summary>Whether an instruction is there whose result is not the nearest number.</summary>
+    public bool Approximates => lines.Any(line => Approximation().IsMatch(line));
+
     public int Loads => lines.Count(line => Load().IsMatch(line));
 
     /// <summary>Labels that are branched back to.</summary>
@@ -55,6 +58,9 @@ internal sealed partial class PtxText(string text)
 
     [GeneratedRegex(@"\bcall\b")]
     private static partial Regex Call();
+
+    [GeneratedRegex(@"\.(approx|full)\b")]
+    private static partial Regex Approximation();
 
     [GeneratedRegex(@"\bld(\.global)?(\.nc)?(\.v[24])?\.[bf]32\b")]
     private static partial Regex Load();

@@ -11,8 +11,24 @@ internal static class ConvolutionTrials
         .. Kind("convolution", s => Geometry(s, s.Pick(1, 3, 5), s.Pick(1, 2, 3, 7), 1, default)),
         .. Kind("grouped convolution", s => Geometry(s, 3, 3, s.Pick(2, 4), s.Pick(8, 24, 40))),
         .. Kind("convolution of planes", s => Geometry(s, 3, 3, 1, s.Pick(1, 3, 4)) with { Planes = 1 }),
+        .. Many(8, 16), .. Many(16, 64), .. Many(64, 16),
         new("gradient of a bias", s => s.Run(new BiasGradient(s.Images, s.Channels, s.Area, s.In(s.Map), s.Gradient(s.Vector), s.Adds))),
     ];
+
+    /// <summary>Pixels for more tiles of 128 than the largest chip runs at once: those of 128 × 16 and, with 64 channels, of 128 × 64.</summary>
+    private static Trial[] Many(int channels, int outputs)
+    {
+        ConvolutionGeometry g = ConvolutionGeometry.Of(3, channels, outputs, 1, 107, 107, new(1, 1));
+        return
+        [
+            Large("", s => s.Run(new ConvolutionForward(g, s.In(Inputs(g)), s.In(Packed(g)), s.In(new(1, outputs, 1)), s.Out(Outputs(g))))),
+            Large(", gradient of x", s => s.Run(new ConvolutionBackwardInput(g, s.In(Outputs(g)), s.In(Transposed(g)), s.Gradient(Inputs(g)), s.Adds))),
+            Large(", gradient of w", s => s.Run(new ConvolutionBackwardWeight(g, s.In(Inputs(g)), s.In(Outputs(g)), s.Gradient(Weights(g)), s.Adds))),
+        ];
+
+        Trial Large(string part, Action<Scene> run) =>
+            new($"pointwise of many pixels, {channels} to {outputs}{part}", run) { Seeds = 1, TooLargeForDebugger = "millions of threads" };
+    }
 
     private static Trial[] Kind(string name, Func<Scene, ConvolutionGeometry> geometry)
     {
