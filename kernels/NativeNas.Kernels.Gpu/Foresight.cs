@@ -20,9 +20,14 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
     /// <summary>What the landings take of the device's memory.</summary>
     public long Bytes => landings.Sum(landing => landing.Cells?.LengthInBytes ?? 0);
 
-    /// <summary>Does nothing where two batches are on their way, or where there is no memory for a landing: the numbers are written when their buffer is there.</summary>
+    /// <summary>
+    /// Does nothing where two batches are on their way, or where there is no memory for a landing: the numbers are written
+    /// when their buffer is there. Numbers that are on their way already are sent again: they may be others by now.
+    /// </summary>
     public void Foresee(float[] numbers)
     {
+        Forget(numbers);
+
         if (Array.Find(landings, landing => landing is { Numbers: null, IsRead: false }) is not { } free || numbers.Length == 0)
         {
             return;
@@ -46,14 +51,19 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
         }
     }
 
-    /// <summary>Writes numbers that are on their way; false where they are none.</summary>
+    /// <summary>Writes numbers that are on their way; false where they are none. Of a part of them the rest is forgotten.</summary>
     public bool TryWrite(ArrayView<float> cells, ReadOnlySpan<float> source)
     {
         foreach (Landing landing in landings)
         {
-            if (landing.Numbers is { } numbers && numbers.Length == source.Length
-                && Unsafe.AreSame(ref MemoryMarshal.GetReference(source), ref MemoryMarshal.GetArrayDataReference(numbers)))
+            if (landing.Numbers is { } numbers && Unsafe.AreSame(ref MemoryMarshal.GetReference(source), ref MemoryMarshal.GetArrayDataReference(numbers)))
             {
+                if (numbers.Length != source.Length)
+                {
+                    Forget(numbers);
+                    return false;
+                }
+
                 stream!.Synchronize();
                 landing.Cells!.View.BaseView.SubView(0, source.Length).CopyTo(accelerator.DefaultStream, cells);
                 (landing.Numbers, landing.IsRead) = (null, true);
@@ -91,22 +101,20 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
 
         if (free.Cells is null || free.Cells.Length < numbers.Length)
         {
-            free.Dispose();
-            free.Host = accelerator.AllocatePageLocked1D<float>(numbers.Length);
-            free.Cells = accelerator.Allocate1D<float>(numbers.Length);
+            free.Take(accelerator, numbers.Length);
         }
 
         Span<float> host = free.Host!.Span[..numbers.Length];
         numbers.CopyTo(host);
-        free.Cells.View.BaseView.SubView(0, numbers.Length).CopyFromCPUUnsafeAsync(stream, ref host[0], host.Length);
+        free.Cells!.View.BaseView.SubView(0, numbers.Length).CopyFromCPUUnsafeAsync(stream, ref host[0], host.Length);
         free.Numbers = numbers;
     }
 
     private sealed class Landing : IDisposable
     {
-        public PageLockedArray1D<float>? Host { get; set; }
+        public PageLockedArray1D<float>? Host { get; private set; }
 
-        public MemoryBuffer1D<float, Stride1D.Dense>? Cells { get; set; }
+        public MemoryBuffer1D<float, Stride1D.Dense>? Cells { get; private set; }
 
         /// <summary>What is on its way; null for nothing.</summary>
         public float[]? Numbers { get; set; }
@@ -116,6 +124,14 @@ internal sealed class Foresight(Accelerator accelerator) : IDisposable
 
         /// <summary>The first stream may still have to copy it on.</summary>
         public bool IsRead { get; set; }
+
+        /// <summary>Memory in place of what it has; what is refused leaves nothing that looks like memory.</summary>
+        public void Take(Accelerator accelerator, int length)
+        {
+            Dispose();
+            Host = accelerator.AllocatePageLocked1D<float>(length);
+            Cells = accelerator.Allocate1D<float>(length);
+        }
 
         /// <summary>Empty afterwards, and may be filled again.</summary>
         public void Dispose()

@@ -14,6 +14,7 @@ internal static class GroupShape
     /// <summary>The most groups along the second and the third axis of a grid.</summary>
     public const int MostGroups = 65535;
 
+    /// <exception cref="ArgumentException">A grid does not reach that far down.</exception>
     /// <param name="across">Threads a block of channels.</param>
     /// <param name="threads">Threads that a group of the device can have.</param>
     public static KernelConfig Of(Extent extent, int across, int threads)
@@ -21,7 +22,15 @@ internal static class GroupShape
         int most = Math.Min(Threads, threads), width = extent.Columns * across;
         int x = Math.Min(most, extent.Rows > 1 ? Math.Min(Across, width) : width);
         int y = Math.Min(most / x, extent.Rows), z = Math.Min(Math.Min(most / x / y, MostDeep), extent.Planes);
-        return new(new Index3D(Groups(width, x), Groups(extent.Rows, y), Groups(extent.Planes, z)), new Index3D(x, y, z));
+        return new(new Index3D(Groups(width, x), Rows(Groups(extent.Rows, y)), Groups(extent.Planes, z)), new Index3D(x, y, z));
+    }
+
+    /// <summary>Groups along the second axis.</summary>
+    /// <exception cref="ArgumentException">A grid has not so many.</exception>
+    public static int Rows(int groups)
+    {
+        Require.That(groups <= MostGroups, $"A GPU takes at most {MostGroups} groups of rows; got {groups}. Use smaller images.");
+        return groups;
     }
 
     private static int Groups(int length, int size) => (length + size - 1) / size;

@@ -83,7 +83,7 @@ internal sealed class Launchers : IDisposable
             for (int first = 0; launch is not null && first < groups.Planes; first += GroupShape.MostGroups)
             {
                 int planes = Math.Min(groups.Planes - first, GroupShape.MostGroups);
-                launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, groups.Rows, planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
+                launch(accelerator.DefaultStream, new(new Index3D(groups.Columns, GroupShape.Rows(groups.Rows), planes), new Index3D(TKernel.Threads, 1, 1)), first, kernel);
             }
         }
         catch (Exception failure) when (Failure.IsOfDriver(failure))

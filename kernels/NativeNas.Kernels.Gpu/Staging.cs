@@ -97,6 +97,7 @@ internal sealed class Staging(Accelerator accelerator) : IDisposable
         if (locked is null || length > locked.Length)
         {
             locked?.Dispose();
+            locked = null;
             locked = accelerator.AllocatePageLocked1D<float>(Math.Max(Least, 2L * length));
         }
 

@@ -10,6 +10,9 @@ internal static class OpenClCards
 {
     private const string Name = "opencl";
 
+    /// <summary>Bytes of local memory and threads that the largest groups have.</summary>
+    private const int Shared = 48 << 10, Threads = 256;
+
     public static IReadOnlyList<Card> Find()
     {
         if (!CLAPI.CurrentAPI.IsSupported)
@@ -39,6 +42,12 @@ internal static class OpenClCards
     private static string? WhyNot(CLDevice device) =>
         device.CLStdVersion < CLBackend.MinimumVersion ? $"it speaks OpenCL C {device.CLStdVersion}; expected {CLBackend.MinimumVersion} or newer"
         : !device.Capabilities.GenericAddressSpace ? "it has no generic address space, which the compiled kernels need; a newer driver may have it (PoCL from version 6 on)"
+        : WhyTooSmall(device.MaxSharedMemoryPerGroup, device.MaxNumThreadsPerGroup);
+
+    /// <summary>Null where groups of that much local memory and that many threads are enough.</summary>
+    internal static string? WhyTooSmall(int shared, int threads) =>
+        shared < Shared ? $"its groups share {shared / 1024} KiB of local memory; the kernels need {Shared / 1024}"
+        : threads < Threads ? $"its groups have at most {threads} threads; the kernels need {Threads}"
         : null;
 
     private static string WhyNoLoader() =>

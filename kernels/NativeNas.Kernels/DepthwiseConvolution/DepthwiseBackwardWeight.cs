@@ -8,8 +8,14 @@ using Buffer = NativeNas.Kernels.Devices.Buffer;
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
 /// <summary>dw[c,ky,kx] = Σ dy·x over images and pixels, a piece an image; dw packed [blocks, taps, 16].</summary>
-public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region dy, Region dw) : IOperation, ISizedOperation
+/// <param name="blocks">Blocks of dw, from the first that x and dy begin with; g's are those of an image.</param>
+public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, int blocks, Region x, Region dy, Region dw) : IOperation, ISizedOperation
 {
+    public DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region dy, Region dw)
+        : this(g, g.Blocks, x, dy, dw)
+    {
+    }
+
     public void Run<TView, TValue>(Device<TView, TValue> on)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue> => this.Run(g.Window, on);
@@ -19,7 +25,7 @@ public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region
         where TValue : unmanaged, IValue<TValue>
         where TSize : struct, ISize
     {
-        int groups = g.Blocks * g.Window.Taps;
+        int groups = blocks * g.Window.Taps;
 
         // A group of threads has a warp a column of taps, so their number is a type.
         if (on.ManyThreads && typeof(TSize) != typeof(AnySize))
@@ -27,7 +33,7 @@ public readonly struct DepthwiseBackwardWeight(PlaneGeometry g, Region x, Region
             WeightPieces pieces = new(g);
             using Buffer partial = StagedReduction.States<TValue, TValue>(on, groups, pieces.Count);
             on.LaunchGroups<DepthwiseWeightKernel<TView, TValue, TSize>, TapLine<TValue>>(
-                new(pieces.Strips, pieces.Runs, g.Blocks), new(g, pieces, on.View(x), on.View(dy), on.View(partial.All)));
+                new(pieces.Strips, pieces.Runs, blocks), new(g, pieces, on.View(x), on.View(dy), on.View(partial.All)));
             StagedReduction.Total<TView, TValue, TapTotal<TView, TValue>, TValue>(on, groups, pieces.Count, new(on.View(dw)), partial.All);
         }
         else if (on.ManyThreads)

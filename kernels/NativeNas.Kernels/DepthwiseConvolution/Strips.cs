@@ -4,7 +4,7 @@ using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.DepthwiseConvolution;
 
-/// <summary>Launches of <see cref="DepthwiseStripKernel{TView, TValue, TSize}"/>.</summary>
+/// <summary>Depthwise convolutions of stride 1 and their way back to the input, four outputs of a column a thread.</summary>
 internal static class Strips
 {
     /// <summary>Whether strips compute it: where there are many threads, with stride 1.</summary>

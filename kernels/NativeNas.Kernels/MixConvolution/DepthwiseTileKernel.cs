@@ -49,7 +49,7 @@ public readonly struct DepthwiseTileKernel<TView, TValue, TSize, TReading>(
             TValue count = TValue.Of(state.Count), most = TValue.Of(state.Count == 0 ? 1f : state.Count), mean = state.Sum / most;
             shared[thread * 3] = TValue.Lane(count, 0);
             shared[(thread * 3) + 1] = TValue.Lane(state.First + mean, 0);
-            shared[(thread * 3) + 2] = TValue.Lane(TValue.MultiplySubtract(mean, state.Sum, state.Squares), 0);
+            shared[(thread * 3) + 2] = TValue.Lane(TValue.Max(TValue.MultiplySubtract(mean, state.Sum, state.Squares), TValue.Zero), 0);
         }
     }
 

@@ -23,7 +23,19 @@ public readonly partial struct MixBackward(PlaneGeometry g, MixPlan plan, Region
             on.Launch(g.Inputs, new MixBackwardInputKernel<TView, TValue>(g, new(on.View(table)), on.View(dy), on.View(w!.Value), on.Sink(input, accumulate)));
         }
 
-        if (dw is { } weights)
+        if (dw is not { } weights)
+        {
+            return;
+        }
+
+        if (on.ManyThreads)
+        {
+            foreach (MixRun run in plan.Runs())
+            {
+                PutRun(on, run, weights);
+            }
+        }
+        else
         {
             on.Reduce<MixBackwardWeightKernel<TView, TValue>, TValue>(
                 g.Blocks * plan.MostTaps, g.Images, new(g, plan.MostTaps, new(on.View(table)), on.View(x!.Value), on.View(dy), on.View(weights)));
@@ -38,4 +50,14 @@ public readonly partial struct MixBackward(PlaneGeometry g, MixPlan plan, Region
         Surface outputs = Surface.Blocked(work.Cells(dy), g.Images, g.Channels, g.OutHeight, g.OutWidth);
         DepthwiseBackwardJob<MixFilters>.Run(work, new(plan), read, weights, outputs, inputGradient, accumulate, weightGradient);
     }
+
+    /// <summary>A run is a depthwise convolution of one window over its blocks.</summary>
+    private void PutRun(Device on, MixRun run, Region weights)
+    {
+        Region inputs = From(x!.Value, run.FirstBlock * g.Height * g.Width * 16), outputs = From(dy, run.FirstBlock * g.OutHeight * g.OutWidth * 16);
+        Region own = weights with { Offset = weights.Offset + run.Start, Length = run.Blocks * run.Window.Taps * 16 };
+        on.Run(new DepthwiseBackwardWeight(g with { Window = run.Window }, run.Blocks, inputs, outputs, own));
+    }
+
+    private static Region From(Region all, int skipped) => all with { Offset = all.Offset + skipped, Length = all.Length - skipped };
 }

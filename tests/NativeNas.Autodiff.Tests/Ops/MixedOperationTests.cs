@@ -70,6 +70,15 @@ public class MixedOperationTests
         }
     }
 
+    [Theory]
+    [OnEveryDevice(1)]
+    [OnEveryDevice(2)]
+    public void A_pooling_may_stand_twice(int edges, Device device)
+    {
+        Candidate[] darts = Darts(1);
+        Holds(device, [darts[0], darts[1], darts[0], darts[1]], new(2, 5, 6, 5), edges: edges);
+    }
+
     [Theory, OnEveryDevice]
     public void Windows_may_differ_in_every_way(Device device)
     {

@@ -63,5 +63,31 @@ public sealed class CopyTests
         Assert.Equal(numbers, cells.All.ToArray());
     }
 
+    [Theory, MemberData(nameof(Gpus.Names), MemberType = typeof(Gpus))]
+    public void What_was_foreseen_twice_arrives_as_it_was_the_second_time(string name)
+    {
+        using Device device = GpuDevices.Open(name);
+        using Buffer cells = device.Allocate(16);
+        float[] numbers = Numbers(16, 1);
+        device.Foresee(numbers);
+        numbers[3] = 99;
+        device.Foresee(numbers);
+        cells.Write(0, numbers);
+        Assert.Equal(numbers, cells.All.ToArray());
+    }
+
+    [Theory, MemberData(nameof(Gpus.Names), MemberType = typeof(Gpus))]
+    public void What_was_foreseen_and_written_in_part_may_change(string name)
+    {
+        using Device device = GpuDevices.Open(name);
+        using Buffer cells = device.Allocate(16);
+        float[] numbers = Numbers(16, 1);
+        device.Foresee(numbers);
+        cells.Write(0, numbers.AsSpan(0, 8));
+        numbers[3] = 99;
+        cells.Write(0, numbers);
+        Assert.Equal(numbers, cells.All.ToArray());
+    }
+
     private static float[] Numbers(int count, int seed) => [.. Enumerable.Range(0, count).Select(i => (float)((i * 31) + seed))];
 }

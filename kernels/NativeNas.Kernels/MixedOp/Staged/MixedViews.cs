@@ -17,13 +17,12 @@ internal sealed class MixedViews<TView, TValue> : IDisposable
     private readonly MixedPlan plan;
     private readonly MixedMemory memory;
     private readonly Buffer vectors;
+    private bool hasOne, hasZero;
 
     public MixedViews(Device<TView, TValue> on, MixedPlan plan, MixedMemory memory)
     {
         (this.on, this.plan, this.memory) = (on, plan, memory);
         vectors = on.Allocate(2 * plan.Blocks * 16);
-        on.Run(new Fill(One, 1f));
-        on.Run(new Fill(Zero, 0f));
     }
 
     /// <summary>From the input to the outputs, by the window of the poolings where there are some.</summary>
@@ -45,9 +44,13 @@ internal sealed class MixedViews<TView, TValue> : IDisposable
 
     public PixelPieces Outputs => new(plan.Images, plan.Channels, plan.OutHeight * plan.OutWidth);
 
-    private Region One => new(vectors, 0, plan.Blocks * 16);
+    /// <summary>Filled when it is first wanted, as zeros are.</summary>
+    private Region One => Filled(0, 1f, ref hasOne);
 
-    private Region Zero => new(vectors, plan.Blocks * 16, plan.Blocks * 16);
+    private Region Zero => Filled(1, 0f, ref hasZero);
+
+    /// <summary>For what a depthwise convolution reads without a norm: no kernel reads these vectors.</summary>
+    private ChannelNorm None => new(memory.X, memory.X, memory.X, memory.X);
 
     public void Dispose() => vectors.Dispose();
 
@@ -80,13 +83,26 @@ internal sealed class MixedViews<TView, TValue> : IDisposable
     /// <summary>The depthwise convolution of a unit, into y.</summary>
     public TilePart<TView> Tile(MixedUnit unit, Region y)
     {
-        ChannelNorm norm = unit.Source < 0 ? new(Zero, One, One, Zero) : Norm(unit.Source);
+        ChannelNorm norm = unit.Source < 0 ? None : Norm(unit.Source);
         return Of(unit.Geometry.Window, unit.Source < 0 ? 0 : 1, Source(unit), norm, memory.Weights[unit.Weighted].First, y);
     }
 
     /// <summary>The way back from d, a gradient of a unit's depthwise outputs.</summary>
     public TilePart<TView> Back(MixedUnit unit, Region d) =>
-        Of(MixConvolution.DepthwiseTiles.Reverse(unit.Geometry.Window), 0, d, new(Zero, One, One, Zero), memory.Weights[unit.Weighted].First, d);
+        Of(MixConvolution.DepthwiseTiles.Reverse(unit.Geometry.Window), 0, d, None, memory.Weights[unit.Weighted].First, d);
+
+    private Region Filled(int place, float value, ref bool done)
+    {
+        Region vector = new(vectors, place * plan.Blocks * 16, plan.Blocks * 16);
+
+        if (!done)
+        {
+            on.Run(new Fill(vector, value));
+            done = true;
+        }
+
+        return vector;
+    }
 
     private TilePart<TView> Of(Window window, int normed, Region x, ChannelNorm norm, Region w, Region y) =>
         new(window, normed, on.View(x), on.View(norm.Mean), on.View(norm.Inverse), on.View(norm.Gamma), on.View(norm.Beta), on.View(w), on.View(y));

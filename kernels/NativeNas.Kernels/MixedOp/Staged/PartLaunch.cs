@@ -10,6 +10,8 @@ namespace NativeNas.Kernels.MixedOp.Staged;
 /// <summary>Which mixed operations the staged kernels cover, and the launch that both passes share.</summary>
 internal static class PartLaunch
 {
+    private const int MostPieces = 256;
+
     /// <summary>Windows fit tiles, units that read at one stage have one stride and the second halves 1, and poolings share a window.</summary>
     public static bool Covers(MixedPlan plan) =>
         plan.Units.Where(unit => unit.Kind == UnitKind.Separable).All(unit => CoversWeights(unit.Geometry.Window))
@@ -37,6 +39,9 @@ internal static class PartLaunch
     /// <summary>Whether the weights of a window's taps have their gradients in tiles.</summary>
     public static bool CoversWeights(Window window) => window.KernelHeight is 3 or 5 or 7 && PartTiles.Fits(window);
 
+    /// <summary>Tiles that a group takes one after the other: up to sixteen, and more where there would be over 256 pieces, whose sums take memory.</summary>
+    public static int Run(int tiles) => Math.Max(Math.Clamp(tiles / 64, 1, 16), (tiles + MostPieces - 1) / MostPieces);
+
     /// <summary>dw of up to eight depthwise convolutions of one geometry and stride, in two launches.</summary>
     /// <param name="g">Of any of them.</param>
     /// <param name="dw">[C, 1, K, K] of each, or packed [blocks, taps, 16].</param>
@@ -47,7 +52,7 @@ internal static class PartLaunch
         where TFunction : struct, IUnary
     {
         PartTiles tiles = new(g.Images, g.Blocks, g.Height, g.Width, g.OutHeight, g.OutWidth, g.Window.StrideHeight);
-        int total = tiles.TilesAnImage * g.Images, run = Math.Clamp(total / 64, 1, 16), pieces = (total + run - 1) / run;
+        int total = tiles.TilesAnImage * g.Images, run = Run(total), pieces = (total + run - 1) / run;
         using Buffer shares = on.Allocate(checked(parts.Length * g.Blocks * pieces * 49 * 16));
         TView view = on.View(shares.All);
         on.LaunchGroups<PartWeightKernel<TView, TValue, TFunction>, WeightState<TValue>>(

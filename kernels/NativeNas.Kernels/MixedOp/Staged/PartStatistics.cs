@@ -42,7 +42,7 @@ public readonly struct PartStatistics<TView, TValue>(PixelPieces pieces, PlaneGe
         moments.Count = TValue.Of((last - first) * (lastImage - firstImage));
         TValue mean = sum / moments.Count;
         moments.Mean = start + mean;
-        moments.Squares = TValue.MultiplySubtract(mean, sum, squares);
+        moments.Squares = TValue.Max(TValue.MultiplySubtract(mean, sum, squares), TValue.Zero);
         return moments;
     }
 

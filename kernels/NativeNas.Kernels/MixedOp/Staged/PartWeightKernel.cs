@@ -6,11 +6,11 @@ using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.MixedOp.Staged;
 
-/// <summary>A part's place in a launch and the sums of one row of its taps.</summary>
+/// <summary>A part's place in a launch, how much of the tile lies in the image, and the sums of one row of the part's taps.</summary>
 public struct WeightState<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
-    public int Part, Block;
+    public int Part, Block, Rows, Columns;
 
     public SevenTaps<TValue> Sums;
 }
@@ -57,10 +57,12 @@ public readonly struct PartWeightKernel<TView, TValue, TFunction>(PartTiles tile
         int tile = (column * run) + stage, image = tile / (down * across), place = tile - (image * down * across);
         int top = place / across * PartTiles.Side, left = place % across * PartTiles.Side, source = (image * tiles.Blocks) + state.Block;
 
-        // Behind the last image a tile's gradients are zeros, and what is multiplied with them is some image's.
+        // Behind the last image a tile has no rows, and some image's are read.
         bool any = image < tiles.Images;
         source = any ? source : state.Block;
-        TileInput gradients = new(any ? tiles.OutHeight : 0, tiles.OutWidth, PartTiles.Side, PartTiles.Side);
+        state.Rows = any ? Inside(tiles.OutHeight - top) : 0;
+        state.Columns = Inside(tiles.OutWidth - left);
+        TileInput gradients = new(tiles.OutHeight, tiles.OutWidth, PartTiles.Side, PartTiles.Side);
         TileTaps.Load<TView, TValue, PartReading<TView, TValue, TFunction>, TShared>(
             tiles.Input(part.Span), 0, new(f, part), part.X, thread, source, state.Block, (top * tiles.Stride) - part.Top, (left * tiles.Stride) - part.Left, shared);
         TileTaps.Load<TView, TValue, PlainReading<TValue>, TShared>(gradients, Gradients, default, part.Y, thread, source, state.Block, top, left, shared);
@@ -100,6 +102,8 @@ public readonly struct PartWeightKernel<TView, TValue, TFunction>(PartTiles tile
         }
     }
 
+    private static int Inside(int left) => left < PartTiles.Side ? left : PartTiles.Side;
+
     /// <summary>A spot is row i of the taps over every 16 / size-th row of pixels; at the end the first spots add the others' sums.</summary>
     private void Step<TSize, TShared>(TSize size, TilePart<TView> part, int thread, int stage, TShared shared, ref WeightState<TValue> state)
         where TSize : struct, ISize
@@ -111,11 +115,11 @@ public readonly struct PartWeightKernel<TView, TValue, TFunction>(PartTiles tile
         {
             int pitch = tiles.Input(part.Span).Columns * 16, next = part.Dilation * 16;
 
-            for (int r = share < shares ? share : PartTiles.Side; r < PartTiles.Side; r += shares)
+            for (int r = share < shares ? share : PartTiles.Side; r < state.Rows; r += shares)
             {
                 int at = (((r * tiles.Stride) + (i * part.Dilation)) * pitch) + lane;
 
-                for (int c = 0; c < PartTiles.Side; c++)
+                for (int c = 0; c < state.Columns; c++)
                 {
                     TValue g = TValue.Of(shared[Gradients + (((r * PartTiles.Side) + c) * 16) + lane]);
                     state.Sums.Add(size, g, shared, at + (c * tiles.Stride * 16), next);

@@ -7,15 +7,16 @@ namespace NativeNas.Kernels.MixedOp.Staged;
 internal sealed class PoolGradients : IDisposable
 {
     private readonly Buffer? average, largest, winners;
+    private readonly HashSet<UnitKind> written = [];
 
     public PoolGradients(Device on, MixedPlan plan, bool wanted)
     {
-        int written = plan.Images * plan.OutputFloats;
+        int length = plan.Images * plan.OutputFloats;
         average = Rent(UnitKind.AveragePool);
         largest = Rent(UnitKind.MaxPool);
         winners = Rent(UnitKind.MaxPool);
 
-        Buffer? Rent(UnitKind kind) => wanted && plan.Units.Any(unit => unit.Kind == kind) ? on.Allocate(written) : null;
+        Buffer? Rent(UnitKind kind) => wanted && plan.Units.Any(unit => unit.Kind == kind) ? on.Allocate(length) : null;
     }
 
     public Region? Average => average?.All;
@@ -25,6 +26,9 @@ internal sealed class PoolGradients : IDisposable
     public Region? Winners => winners?.All;
 
     public Region Of(UnitKind kind) => (kind == UnitKind.MaxPool ? largest : average)!.All;
+
+    /// <summary>Whether the gradient of a kind has been written; from now on it has.</summary>
+    public bool Takes(UnitKind kind) => !written.Add(kind);
 
     public void Dispose()
     {

@@ -48,7 +48,7 @@ internal sealed class StagedBackward<TView, TValue> : IDisposable
 
         foreach (int[] some in ends.Chunk(Eight<int>.Places))
         {
-            Take(some, edge, dy, targets);
+            Take(some, dy, targets);
         }
 
         if (WantsUnits)
@@ -68,7 +68,7 @@ internal sealed class StagedBackward<TView, TValue> : IDisposable
     }
 
     /// <summary>The sums of up to eight ends, and the gradients of what their norms read.</summary>
-    private void Take(int[] ends, int edge, Region dy, Dictionary<int, Region> targets)
+    private void Take(int[] ends, Region dy, Dictionary<int, Region> targets)
     {
         using Buffer sums = on.Allocate(9 * plan.Blocks * 16);
         Eight<MixedPart<TView>> parts = Eight<MixedPart<TView>>.Of([.. ends.Select((end, i) => views.Part(plan.Ends[end], i, end))]);
@@ -98,7 +98,8 @@ internal sealed class StagedBackward<TView, TValue> : IDisposable
             }
             else if (unit >= 0 && plan.Units[unit].Weighted < 0 && gradients.Dx is not null)
             {
-                wanted.Add(views.Part(unit, i, ends[i], pools.Of(plan.Units[unit].Kind), adds: edge > 0));
+                UnitKind kind = plan.Units[unit].Kind;
+                wanted.Add(views.Part(unit, i, ends[i], pools.Of(kind), pools.Takes(kind)));
             }
         }
 
