@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 using NativeNas.Kernels.Staged;
 
@@ -43,5 +44,14 @@ internal static class Turns
         {
             kernel.Store(thread, column, row, plane, in states[thread]);
         }
+
+        Keep(shared, states);
+    }
+
+    /// <summary>Holds the debugger's local memory until here: once no view of it is left, it is freed, references into it or not.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Keep<TState>(GpuShared shared, ArrayView<TState> states)
+        where TState : unmanaged
+    {
     }
 }

@@ -63,6 +63,22 @@ public class GridTests
         }
     }
 
+    /// <summary>At a multiple of a block that the size of nine numbers does not divide.</summary>
+    [Theory, OnEveryDevice]
+    public void Items_of_nine_numbers_lie_side_by_side_where_their_view_begins(Device device)
+    {
+        const int items = 7;
+
+        for (int block = 1; block <= 5; block++)
+        {
+            using Buffer y = device.Allocate(16 * (block + Nines.Blocks(items) + 1));
+            y.Write(0, new float[y.Length]);
+            device.Run(new Nines(items, new(y, block * 16, Nines.Blocks(items) * 16)));
+            float[] expected = [.. new float[block * 16], .. Enumerable.Range(0, items * 9 * 16).Select(i => 1f + (i / (9 * 16))), .. new float[16]];
+            Assert.Equal(expected, y.All.ToArray());
+        }
+    }
+
     /// <summary>A state of three floats, where scratch begins at any multiple of a block.</summary>
     [Theory, OnEveryDevice]
     public void A_reduction_writes_nothing_beside_its_scratch(Device device)
