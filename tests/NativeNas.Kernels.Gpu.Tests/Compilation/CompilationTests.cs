@@ -20,6 +20,15 @@ public partial class CompilationTests
 
     public static TheoryData<string> UnrolledKernels => [.. entries.Keys.Where(name => name.StartsWith("Map Depthwise", StringComparison.Ordinal) && Sizes().IsMatch(name))];
 
+    /// <summary>Where it is, every kernel that is compiled to PTX goes through it, too.</summary>
+    [Fact]
+    public void The_assembler_is_there()
+    {
+        Assert.SkipWhen(Assembler.File is null, $"No ptxas is on this machine, so PTX is read and not assembled. It comes with CUDA's toolkit; {Assembler.Variable} or PATH names it.");
+        (int code, string said) = Assembler.Run("--version");
+        Assert.True(code == 0, said);
+    }
+
     [Fact]
     public void Every_kernel_has_an_entry() =>
         Assert.DoesNotContain(Closed(Face.Lanes), kernel => !EntryPoints.Of(kernel, Face.Lanes).Any());
@@ -65,11 +74,13 @@ public partial class CompilationTests
 
     private static void Holds(string kernel, MethodInfo entry, CudaArchitecture architecture)
     {
-        PtxText ptx = new(Compiler.Ptx(entry, architecture));
+        string text = Compiler.Ptx(entry, architecture);
+        PtxText ptx = new(text);
         Assert.False(ptx.HasLocalMemory, $"{kernel} keeps values in local memory.");
         Assert.False(ptx.Calls, $"{kernel} calls a function.");
         Assert.False(ptx.Approximates, $"{kernel} has instructions that approximate.");
         Assert.InRange(ptx.SharedBytes, 0, MostShared);
+        Assembler.Takes(kernel, text, architecture);
     }
 
     [GeneratedRegex(@"\bS([357])\b")]

@@ -18,7 +18,7 @@ public partial class TensorProductTests
         foreach (Type product in ProductTypes.All)
         {
             string text = Compiler.Ptx(typeof(Entries).GetMethod(nameof(Entries.Staged))!.MakeGenericMethod(product, typeof(ProductState)), CudaArchitecture.SM_90);
-            Holds(product, text);
+            Holds(product, text, CudaArchitecture.SM_90);
             Assert.Equal(16 * Number(product, "Rows") * Number(product, "Columns") / Number(product, "Threads"), Count(text, "\tmul.f32"));
             Assert.Equal(1, new PtxText(text).Loops);
         }
@@ -34,7 +34,7 @@ public partial class TensorProductTests
             foreach (CudaArchitecture architecture in new[] { CudaArchitecture.SM_80, CudaArchitecture.SM_90 })
             {
                 string text = Compiler.Ptx(TensorProduct.Entry(product, precision), architecture);
-                Holds(product, text);
+                Holds(product, text, architecture);
                 Assert.Equal(2 * Runs(product) * multiplications, Count(text, "mma.sync.aligned"));
             }
         }
@@ -105,13 +105,14 @@ public partial class TensorProductTests
         }
     }
 
-    private static void Holds(Type product, string text)
+    private static void Holds(Type product, string text, CudaArchitecture architecture)
     {
         PtxText ptx = new(text);
         Assert.False(ptx.HasLocalMemory, $"{product} keeps values in local memory.");
         Assert.False(ptx.Calls, $"{product} calls a function.");
         Assert.InRange(ptx.SharedBytes, 1, 48 << 10);
         Assert.Equal(1, Count(text, ".b8 __shared_alloca0["));
+        Assembler.Takes(product.ToString(), text, architecture);
     }
 
     private static int Runs(Type product) => Number(product, "Rows") * Number(product, "Columns") / Number(product, "Threads") / 8;

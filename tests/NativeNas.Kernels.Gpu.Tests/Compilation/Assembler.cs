@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ILGPU.Runtime.Cuda;
+
+namespace NativeNas.Kernels.Gpu.Tests.Compilation;
+
+/// <summary>CUDA's own assembler, where the variable NATIVENAS_PTXAS or the search path names one.</summary>
+internal static partial class Assembler
+{
+    public const string Variable = "NATIVENAS_PTXAS";
+
+    /// <summary>Null where there is none.</summary>
+    public static string? File { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "ptxas")).FirstOrDefault(System.IO.File.Exists);
+
+    /// <summary>Asserts that a kernel's text is one that the assembler takes, and that its registers hold what the kernel computes with.</summary>
+    public static void Takes(string kernel, string ptx, CudaArchitecture architecture)
+    {
+        if (File is null)
+        {
+            return;
+        }
+
+        string text = Path.GetTempFileName();
+
+        try
+        {
+            System.IO.File.WriteAllText(text, ptx);
+            (int code, string said) = Run($"-arch=sm_{architecture.Major}{architecture.Minor}", "-v", "-o", "/dev/null", text);
+            Assert.True(code == 0, $"{kernel} is not assembled: {said}");
+            Match frame = Frame().Match(said);
+            Assert.True(frame.Success, $"What was said of {kernel} names no stack frame: {said}");
+            Assert.All(frame.Groups.Values.Skip(1), bytes => Assert.True(int.Parse(bytes.Value, CultureInfo.InvariantCulture) == 0, $"{kernel} has more than registers hold: {said}"));
+        }
+        finally
+        {
+            System.IO.File.Delete(text);
+        }
+    }
+
+    public static (int Code, string Said) Run(params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(File!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+
+    [GeneratedRegex(@"(\d+) bytes stack frame, (\d+) bytes spill stores, (\d+) bytes spill loads")]
+    private static partial Regex Frame();
+}
