@@ -21,11 +21,11 @@ public readonly struct NormedActivationBackward<TFunction>(PixelPieces pieces, T
             pieces.Pieces,
             new(
                 pieces, norm.Reading(on, f), on.View(x), gate is null ? 0 : 1, on.View(gate ?? x), on.View(dmean ?? x), on.View(d),
-                on.View(norm.Inverse), on.View(sums.DGamma), on.View(sums.DBeta)));
+                new(pieces, on.View(x), on.View(d), on.View(norm.Mean), on.View(norm.Inverse), on.View(sums.DGamma), on.View(sums.DBeta))));
 }
 
 public readonly struct NormedActivationBackwardKernel<TView, TValue, TReading>(
-    PixelPieces pieces, TReading reading, TView x, int gated, TView gate, TView dmean, TView d, TView inverse, TView dgamma, TView dbeta)
+    PixelPieces pieces, TReading reading, TView x, int gated, TView gate, TView dmean, TView d, AffineGradientsKernel<TView, TValue> gradients)
     : IReduction<AffineSums<TValue>>
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
@@ -63,17 +63,7 @@ public readonly struct NormedActivationBackwardKernel<TView, TValue, TReading>(
         return sums;
     }
 
-    public AffineSums<TValue> Combine(AffineSums<TValue> a, AffineSums<TValue> b)
-    {
-        a.Shift += b.Shift;
-        a.Scale += b.Scale;
-        return a;
-    }
+    public AffineSums<TValue> Combine(AffineSums<TValue> a, AffineSums<TValue> b) => gradients.Combine(a, b);
 
-    public void Store(int lane, int group, AffineSums<TValue> total)
-    {
-        int at = (group * 16) + lane;
-        dbeta[at] = total.Shift;
-        dgamma[at] = total.Scale * inverse[at];
-    }
+    public void Store(int lane, int group, AffineSums<TValue> total) => gradients.Store(lane, group, total);
 }

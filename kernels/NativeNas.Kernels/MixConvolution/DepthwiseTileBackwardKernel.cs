@@ -8,7 +8,7 @@ namespace NativeNas.Kernels.MixConvolution;
 public struct TileSums<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
-    public int Plane, Block, Row, Column;
+    public TilePlace Place;
 
     public AffineSums<TValue> Sums;
 }
@@ -19,7 +19,7 @@ public struct TileSums<TValue>
 /// </summary>
 /// <param name="t">From dy to x: the window's padding is what its span leaves.</param>
 /// <param name="counted">0 where there is no norm: then read is not applied and x not read.</param>
-/// <param name="sums">[blocks of the run, pieces, 2, 16], a tile a piece.</param>
+/// <param name="sums">[blocks of the run, pieces, lanes], a tile a piece.</param>
 public readonly struct DepthwiseTileBackwardKernel<TView, TValue, TSize, TReading>(
     TileGeometry t, TSize size, TReading reading, TView x, TView w, TView dy, Sink<TView, TValue> d, int counted, TView sums) : IStagedKernel<TileSums<TValue>>
     where TView : struct, IView<TValue>
@@ -38,17 +38,13 @@ public readonly struct DepthwiseTileBackwardKernel<TView, TValue, TSize, TReadin
     {
         if (stage == 0)
         {
-            int image = plane / t.Run.Blocks;
-            state.Block = t.Run.FirstBlock + plane - (image * t.Run.Blocks);
-            state.Plane = (image * t.Blocks) + state.Block;
-            state.Row = row * t.Rows;
-            state.Column = column * t.Columns;
+            TilePlace place = state.Place = t.Place(column, row, plane);
             TileTaps.Load<TView, TValue, PlainReading<TValue>, TShared>(
-                t.Input, 0, default, dy, thread, state.Plane, state.Block, state.Row - t.Run.Window.Top, state.Column - t.Run.Window.Left, shared);
+                t.Input, 0, default, dy, thread, place.Plane, place.Block, place.Row - t.Run.Window.Top, place.Column - t.Run.Window.Left, shared);
         }
         else
         {
-            AffineSpots.Put(thread, shared, state.Sums);
+            shared.At<AffineSums<TValue>>(thread) = state.Sums;
         }
     }
 
@@ -61,7 +57,14 @@ public readonly struct DepthwiseTileBackwardKernel<TView, TValue, TSize, TReadin
         }
         else if (thread < 16)
         {
-            state.Sums = AffineSpots.Total<TValue, TShared>(thread, shared);
+            AffineSums<TValue> total = shared.At<AffineSums<TValue>>(thread);
+
+            for (int spot = 1; spot < TileSpot.Group; spot++)
+            {
+                total = AffineSums<TValue>.Combine(total, shared.At<AffineSums<TValue>>((spot * 16) + thread));
+            }
+
+            state.Sums = total;
         }
     }
 
@@ -69,50 +72,35 @@ public readonly struct DepthwiseTileBackwardKernel<TView, TValue, TSize, TReadin
     {
         if ((counted != 0) & (thread < 16))
         {
-            int image = plane / t.Run.Blocks, piece = (((image * t.TileRows) + row) * t.TileColumns) + column;
-            int at = ((((state.Block - t.Run.FirstBlock) * t.Pieces) + piece) * 32) + thread;
-            sums[at] = state.Sums.Shift;
-            sums[at + 16] = state.Sums.Scale;
+            sums.At<AffineSums<TValue>>((t.Piece(column, row, plane) * 16) + thread) = state.Sums;
         }
     }
 
     private void Convolve<TShared>(int thread, TShared shared, ref TileSums<TValue> state)
         where TShared : struct, IShared
     {
-        int lane = thread & 15, r = 0, c = thread >> 4, taps = size.Value * size.Value;
-        int last = t.Run.Start + ((((state.Block - t.Run.FirstBlock) * taps) + taps - 1) * 16) + lane;
-        ChannelLine<TValue> line = reading.Channel((state.Block * 16) + lane);
+        int lane = thread & 15, taps = size.Value * size.Value;
+        int last = t.Run.Start + ((((state.Place.Block - t.Run.FirstBlock) * taps) + taps - 1) * 16) + lane;
+        ChannelLine<TValue> line = reading.Channel((state.Place.Block * 16) + lane);
 
-        while (c >= t.Columns)
+        for (TileSpot spot = TileSpot.First(thread, t.Columns, 4); spot.Row < t.Rows; spot = spot.Next(t.Columns, 4))
         {
-            c -= t.Columns;
-            r += 4;
-        }
-
-        while (r < t.Rows)
-        {
+            int r = spot.Row, c = spot.Column;
             FourRows<TValue> sum = TileTaps.Sum<TView, TValue, TSize, TShared>(t.Input, size, t.Run.Window.StrideHeight, t.Run.Window.DilationHeight, w, last, -16, lane, r, c, shared);
             Put(lane, r, c, sum.A, line, ref state);
             Put(lane, r + 1, c, sum.B, line, ref state);
             Put(lane, r + 2, c, sum.C, line, ref state);
             Put(lane, r + 3, c, sum.D, line, ref state);
-            c += TileTaps.Spots;
-
-            while (c >= t.Columns)
-            {
-                c -= t.Columns;
-                r += 4;
-            }
         }
     }
 
     private void Put(int lane, int r, int c, TValue value, ChannelLine<TValue> line, ref TileSums<TValue> state)
     {
-        int iy = state.Row + r, ix = state.Column + c;
+        int iy = state.Place.Row + r, ix = state.Place.Column + c;
 
         if ((iy < t.OutHeight) & (ix < t.OutWidth))
         {
-            int at = (((((state.Plane * t.OutHeight) + iy) * t.OutWidth) + ix) * 16) + lane;
+            int at = (((((state.Place.Plane * t.OutHeight) + iy) * t.OutWidth) + ix) * 16) + lane;
 
             if (counted != 0)
             {

@@ -1,6 +1,7 @@
 using NativeNas.Kernels.Devices;
 using NativeNas.Kernels.MBConvolution;
 using NativeNas.Kernels.Normalization;
+using NativeNas.Kernels.Reduction;
 using NativeNas.Kernels.Values;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
 
@@ -23,15 +24,17 @@ internal readonly struct TileForward<TView, TValue, TReading>(
     public void Run<TSize>(TileGeometry t, TSize size)
         where TSize : struct, ISize
     {
-        using Buffer? moments = statistics is null ? null : on.Allocate(checked(t.Run.Blocks * t.Pieces * 48));
+        using Buffer? moments = statistics is null ? null : StagedReduction.States<TValue, Moments<TValue>>(on, t.Run.Blocks, t.Pieces);
         TView parts = on.View(moments?.All ?? y);
         on.LaunchGroups<DepthwiseTileKernel<TView, TValue, TSize, TReading>, TileMoments<TValue>>(
             t.Groups, new(t, size, reading, on.View(x), on.View(w), on.View(y), statistics is null ? 0 : 1, parts));
 
         if (statistics is { } wanted)
         {
-            BatchStatisticsKernel<TView, TValue> store = new(default, wanted.Epsilon, 1, parts, on.View(wanted.Mean), on.View(wanted.Variance), on.View(wanted.Inverse));
-            on.LaunchGroups<MomentsTotalKernel<TView, TValue>, Moments<TValue>>(new(t.Run.Blocks, 1, 1), new(t.Run.FirstBlock, t.Pieces, parts, store));
+            int first = t.Run.FirstBlock * 16;
+            BatchStatisticsKernel<TView, TValue> store =
+                new(default, wanted.Epsilon, 1, parts, on.View(wanted.Mean.From(first)), on.View(wanted.Variance.From(first)), on.View(wanted.Inverse.From(first)));
+            StagedReduction.Total<TView, TValue, BatchStatisticsKernel<TView, TValue>, Moments<TValue>>(on, t.Run.Blocks, t.Pieces, store, moments!.All);
         }
     }
 }
@@ -47,15 +50,17 @@ internal readonly struct TileBackward<TView, TValue, TReading>(
     public void Run<TSize>(TileGeometry t, TSize size)
         where TSize : struct, ISize
     {
-        using Buffer? partial = sums is null ? null : on.Allocate(checked(t.Run.Blocks * t.Pieces * 32));
+        using Buffer? partial = sums is null ? null : StagedReduction.States<TValue, AffineSums<TValue>>(on, t.Run.Blocks, t.Pieces);
         TView parts = on.View(partial?.All ?? dy);
         on.LaunchGroups<DepthwiseTileBackwardKernel<TView, TValue, TSize, TReading>, TileSums<TValue>>(
             t.Groups, new(t, size, reading, on.View(x), on.View(w), on.View(dy), on.Sink(d, accumulate), sums is null ? 0 : 1, parts));
 
         if (sums is { } wanted)
         {
-            AffineGradientsKernel<TView, TValue> store = new(default, parts, parts, parts, on.View(norm!.Value.Inverse), on.View(wanted.DGamma), on.View(wanted.DBeta));
-            on.LaunchGroups<AffineTotalKernel<TView, TValue>, AffineSums<TValue>>(new(t.Run.Blocks, 1, 1), new(t.Run.FirstBlock, t.Pieces, parts, store));
+            int first = t.Run.FirstBlock * 16;
+            AffineGradientsKernel<TView, TValue> store =
+                new(default, parts, parts, parts, on.View(norm!.Value.Inverse.From(first)), on.View(wanted.DGamma.From(first)), on.View(wanted.DBeta.From(first)));
+            StagedReduction.Total<TView, TValue, AffineGradientsKernel<TView, TValue>, AffineSums<TValue>>(on, t.Run.Blocks, t.Pieces, store, partial!.All);
         }
     }
 }

@@ -54,10 +54,8 @@ public readonly partial struct MixBackward(PlaneGeometry g, MixPlan plan, Region
     /// <summary>A run is a depthwise convolution of one window over its blocks.</summary>
     private void PutRun(Device on, MixRun run, Region weights)
     {
-        Region inputs = From(x!.Value, run.FirstBlock * g.Height * g.Width * 16), outputs = From(dy, run.FirstBlock * g.OutHeight * g.OutWidth * 16);
-        Region own = weights with { Offset = weights.Offset + run.Start, Length = run.Blocks * run.Window.Taps * 16 };
+        Region inputs = x!.Value.From(run.FirstBlock * g.Height * g.Width * 16), outputs = dy.From(run.FirstBlock * g.OutHeight * g.OutWidth * 16);
+        Region own = weights.From(run.Start) with { Length = run.Blocks * run.Window.Taps * 16 };
         on.Run(new DepthwiseBackwardWeight(g with { Window = run.Window }, run.Blocks, inputs, outputs, own));
     }
-
-    private static Region From(Region all, int skipped) => all with { Offset = all.Offset + skipped, Length = all.Length - skipped };
 }

@@ -22,6 +22,20 @@ public readonly record struct TileGeometry(
     /// <summary>A group a tile.</summary>
     public Extent Groups => new(TileColumns, TileRows, Images * Run.Blocks);
 
+    /// <summary>The tile of a group.</summary>
+    public TilePlace Place(int column, int row, int plane)
+    {
+        int image = plane / Run.Blocks, block = Run.FirstBlock + plane - (image * Run.Blocks);
+        return new((image * Blocks) + block, block, row * Rows, column * Columns);
+    }
+
+    /// <summary>The number of a group's tile: of those of a block, and the blocks of the run one after the other.</summary>
+    public int Piece(int column, int row, int plane)
+    {
+        int image = plane / Run.Blocks;
+        return ((plane - (image * Run.Blocks)) * Pieces) + (((image * TileRows) + row) * TileColumns) + column;
+    }
+
     /// <param name="edge">Null where not even four rows fit.</param>
     public static TileGeometry? Of(PlaneGeometry g, MixRun run, int edge)
     {

@@ -18,7 +18,7 @@ internal readonly record struct TileInput(int Height, int Width, int Rows, int C
 /// <summary>What the groups of tiled depthwise kernels do: a group is sixteen spots of sixteen lanes.</summary>
 internal static class TileTaps
 {
-    public const int Threads = 256, Spots = 16;
+    public const int Threads = 256;
 
     /// <summary>What a tile reads, into shared memory; zeros outside the image.</summary>
     /// <param name="start">Where it goes in shared memory.</param>
@@ -31,18 +31,12 @@ internal static class TileTaps
         where TReading : struct, IReading<TValue>
         where TShared : struct, IShared
     {
-        int lane = thread & 15, r = 0, c = thread >> 4, rows = t.Rows, columns = t.Columns;
+        int lane = thread & 15, rows = t.Rows, columns = t.Columns;
         ChannelLine<TValue> line = reading.Channel((block * 16) + lane);
 
-        while (c >= columns)
+        for (TileSpot spot = TileSpot.First(thread, columns, 1); spot.Row < rows; spot = spot.Next(columns, 1))
         {
-            c -= columns;
-            r++;
-        }
-
-        while (r < rows)
-        {
-            int iy = top + r, ix = left + c;
+            int iy = top + spot.Row, ix = left + spot.Column;
             TValue value = TValue.Zero;
 
             if (((uint)iy < (uint)t.Height) & ((uint)ix < (uint)t.Width))
@@ -50,14 +44,7 @@ internal static class TileTaps
                 value = reading.Of(x[(((((plane * t.Height) + iy) * t.Width) + ix) * 16) + lane], line);
             }
 
-            shared[start + (((r * columns) + c) * 16) + lane] = TValue.Lane(value, 0);
-            c += Spots;
-
-            while (c >= columns)
-            {
-                c -= columns;
-                r++;
-            }
+            shared[start + (((spot.Row * columns) + spot.Column) * 16) + lane] = TValue.Lane(value, 0);
         }
     }
 

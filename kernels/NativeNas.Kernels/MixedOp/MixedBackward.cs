@@ -26,7 +26,7 @@ public readonly partial struct MixedBackward(MixedPlan plan, MixedMemory memory,
 
             if (gradients.Dots is { } dots)
             {
-                on.Run(new Copy(dot.All with { Length = 16 }, dots with { Offset = dots.Offset + (16 * i), Length = 16 }));
+                on.Run(new Copy(dot.All with { Length = 16 }, dots.From(16 * i) with { Length = 16 }));
             }
 
             if (end < 0)

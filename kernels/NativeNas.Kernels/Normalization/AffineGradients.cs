@@ -33,6 +33,13 @@ public struct AffineSums<TValue>
     where TValue : unmanaged, IValue<TValue>
 {
     public TValue Shift, Scale;
+
+    public static AffineSums<TValue> Combine(AffineSums<TValue> a, AffineSums<TValue> b)
+    {
+        a.Shift += b.Shift;
+        a.Scale += b.Scale;
+        return a;
+    }
 }
 
 public readonly struct AffineGradientsKernel<TView, TValue>(PixelPieces pieces, TView x, TView dy, TView mean, TView inverse, TView dgamma, TView dbeta)
@@ -73,12 +80,7 @@ public readonly struct AffineGradientsKernel<TView, TValue>(PixelPieces pieces, 
         return sums;
     }
 
-    public AffineSums<TValue> Combine(AffineSums<TValue> a, AffineSums<TValue> b)
-    {
-        a.Shift += b.Shift;
-        a.Scale += b.Scale;
-        return a;
-    }
+    public AffineSums<TValue> Combine(AffineSums<TValue> a, AffineSums<TValue> b) => AffineSums<TValue>.Combine(a, b);
 
     public void Store(int lane, int group, AffineSums<TValue> total)
     {

@@ -16,12 +16,13 @@ internal static class DeviceFailure
     {
         Checkpoint? last = folder.Checkpoints.Load();
         string saved = last is null ? "There is no checkpoint yet; begin" : $"The last good checkpoint is that of {last.State["phase"]} step {last.State["step"]}; go on";
-        return $"{failure.Message.TrimEnd('.')}. {saved} on the processor with: {Resumption(folder.Path)}";
+        return $"{failure.Message.TrimEnd('.')}. {saved} on the processor with: {OnProcessor("resume", folder.Path)}";
     }
 
     /// <summary>Opens the device of a run that was begun before, perhaps elsewhere.</summary>
+    /// <param name="command">What is done with the run, such as resume.</param>
     /// <exception cref="CommandException">It is not here, or cannot be used.</exception>
-    public static Device Explained(string path, RunSettings settings, Func<Device> open)
+    public static Device Explained(string command, string path, Func<Device> open)
     {
         try
         {
@@ -29,9 +30,9 @@ internal static class DeviceFailure
         }
         catch (Exception failure) when (failure is DeviceException or CommandException)
         {
-            throw new CommandException($"{path}: {failure.Message}. The run's device is {settings.Device}; go on on the processor with: {Resumption(path)}", ExitCode.Failure);
+            throw new CommandException($"{path}: {failure.Message.TrimEnd('.')}. On the processor instead: {OnProcessor(command, path)}", ExitCode.Failure);
         }
     }
 
-    private static string Resumption(string path) => $"nativenas resume {CommandLine.Quoted(path)} --device {DeviceName.Cpu}";
+    private static string OnProcessor(string command, string path) => $"nativenas {command} {CommandLine.Quoted(path)} --device {DeviceName.Cpu}";
 }

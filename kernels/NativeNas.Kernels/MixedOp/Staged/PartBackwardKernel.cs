@@ -1,4 +1,3 @@
-using NativeNas.Kernels.Geometry;
 using NativeNas.Kernels.MixConvolution;
 using NativeNas.Kernels.Normalization;
 using NativeNas.Kernels.Staged;
@@ -11,9 +10,7 @@ namespace NativeNas.Kernels.MixedOp.Staged;
 /// stage a candidate, so that dx is written once.
 /// </summary>
 /// <param name="parts">X is d_k, and windows are those from outputs to inputs.</param>
-/// <param name="average">1 where there is a gradient of an average pooling; so largest of a maximum, whose winning taps winners holds.</param>
-public readonly struct PartBackwardKernel<TView, TValue>(
-    PartTiles tiles, int count, Eight<TilePart<TView>> parts, TView x, PlaneGeometry pool, int average, TView daverage, int largest, TView dlargest, TView winners, Sink<TView, TValue> dx)
+public readonly struct PartBackwardKernel<TView, TValue>(PartTiles tiles, Eight<TilePart<TView>> parts, PoolReaders<TView, TValue> pools, TView x, Sink<TView, TValue> dx, int count)
     : IStagedKernel<PartState<TValue>>
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>
@@ -61,43 +58,12 @@ public readonly struct PartBackwardKernel<TView, TValue>(
             int at = (((((plane * tiles.OutHeight) + iy) * tiles.OutWidth) + ix) * 16) + lane;
             sum = TValue.IfLess(TValue.Zero, x[at], sum, TValue.Zero);
 
-            if ((average | largest) != 0)
+            if (pools.Any)
             {
-                sum += Pools(plane, iy, ix, lane);
+                sum += pools.Sum(lane, ix, iy, plane);
             }
 
             dx.Put(at, sum);
         }
-    }
-
-    /// <summary>From every output whose window holds the input.</summary>
-    private TValue Pools(int plane, int row, int column, int lane)
-    {
-        TValue sum = TValue.Zero;
-
-        for (int i = 0; i < pool.Window.KernelHeight; i++)
-        {
-            for (int j = 0; j < pool.Window.KernelWidth; j++)
-            {
-                int oy = row + pool.Window.Top - (i * pool.Window.DilationHeight), ox = column + pool.Window.Left - (j * pool.Window.DilationWidth);
-
-                if (((uint)oy < (uint)pool.OutHeight) & ((uint)ox < (uint)pool.OutWidth))
-                {
-                    int at = (((((plane * pool.OutHeight) + oy) * pool.OutWidth) + ox) * 16) + lane;
-
-                    if (average != 0)
-                    {
-                        sum += daverage[at];
-                    }
-
-                    if (largest != 0)
-                    {
-                        sum += TValue.IfEqual(winners[at], TValue.Of((i * pool.Window.KernelWidth) + j), dlargest[at], TValue.Zero);
-                    }
-                }
-            }
-        }
-
-        return sum;
     }
 }

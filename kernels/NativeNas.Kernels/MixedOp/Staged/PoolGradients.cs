@@ -1,4 +1,6 @@
 using NativeNas.Kernels.Devices;
+using NativeNas.Kernels.Geometry;
+using NativeNas.Kernels.Values;
 using Buffer = NativeNas.Kernels.Devices.Buffer;
 
 namespace NativeNas.Kernels.MixedOp.Staged;
@@ -19,9 +21,7 @@ internal sealed class PoolGradients : IDisposable
         Buffer? Rent(UnitKind kind) => wanted && plan.Units.Any(unit => unit.Kind == kind) ? on.Allocate(length) : null;
     }
 
-    public Region? Average => average?.All;
-
-    public Region? Largest => largest?.All;
+    public bool Any => average is not null || largest is not null;
 
     public Region? Winners => winners?.All;
 
@@ -29,6 +29,12 @@ internal sealed class PoolGradients : IDisposable
 
     /// <summary>Whether the gradient of a kind has been written; from now on it has.</summary>
     public bool Takes(UnitKind kind) => !written.Add(kind);
+
+    /// <param name="wanted">Whether x takes them; it is any memory that stands where there is none.</param>
+    public PoolReaders<TView, TValue> Readers<TView, TValue>(Device<TView, TValue> on, PlaneGeometry pool, Region x, bool wanted)
+        where TView : struct, IView<TValue>
+        where TValue : unmanaged, IValue<TValue> =>
+        new(pool, on.View(average?.All ?? x), on.View(largest?.All ?? x), on.View(winners?.All ?? x), wanted && average is not null ? 1 : 0, wanted && largest is not null ? 1 : 0);
 
     public void Dispose()
     {

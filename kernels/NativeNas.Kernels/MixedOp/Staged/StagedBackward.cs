@@ -77,7 +77,7 @@ internal sealed class StagedBackward<TView, TValue> : IDisposable
 
         if (gradients.Dots is { } dots)
         {
-            Region target = dots with { Offset = dots.Offset + (16 * ends[0]), Length = 16 * ends.Length };
+            Region target = dots.From(16 * ends[0]) with { Length = 16 * ends.Length };
             on.Launch(new(1, ends.Length, 1), new EndDots<TView, TValue>(plan.Blocks, parts, on.View(sums.All), on.View(target)));
         }
 

@@ -18,7 +18,7 @@ internal sealed class StagedUnits<TView, TValue>(
 {
     private readonly Buffer sums = on.Allocate(32 * plan.Blocks);
     private bool adds = gradients.Dx is { Accumulate: true };
-    private bool poolsLeft = pools.Average is not null || pools.Largest is not null;
+    private bool poolsLeft = pools.Any;
 
     private NormSums Sums => new(new(sums, 0, sums.Length / 2), new(sums, sums.Length / 2, sums.Length / 2));
 
@@ -52,12 +52,8 @@ internal sealed class StagedUnits<TView, TValue>(
             return;
         }
 
-        (Region? average, Region? largest) = (pools.Average, pools.Largest);
-        on.Launch(
-            views.Pool.Inputs,
-            new PoolBackwardKernel<TView, TValue>(
-                views.Pool, average is null ? 0 : 1, on.View(average ?? dx.Data), largest is null ? 0 : 1, on.View(largest ?? dx.Data),
-                on.View(largest is null ? dx.Data : pools.Winners!.Value), on.Sink(dx.Data, TakesInput())));
+        PoolReaders<TView, TValue> readers = pools.Readers(on, views.Pool, dx.Data, wanted: true);
+        on.Launch(views.Pool.Inputs, new PoolBackwardKernel<TView, TValue>(views.Pool, readers, on.Sink(dx.Data, TakesInput())));
     }
 
     public void Dispose() => sums.Dispose();
@@ -120,15 +116,11 @@ internal sealed class StagedUnits<TView, TValue>(
     {
         bool takes = last && poolsLeft;
         poolsLeft &= !takes;
-        (Region? average, Region? largest) = takes ? (pools.Average, pools.Largest) : (null, null);
         TilePart<TView>[] parts = [.. units.Select((unit, i) => views.Back(plan.Units[unit.Unit], outputs[i]))];
         PartTiles tiles = new(plan.Images, plan.Blocks, plan.OutHeight, plan.OutWidth, plan.Height, plan.Width, 1);
         on.LaunchGroups<PartBackwardKernel<TView, TValue>, PartState<TValue>>(
             tiles.Groups(1),
-            new(
-                tiles, parts.Length, Eight<TilePart<TView>>.Of(parts), on.View(memory.X), views.Pool,
-                average is null ? 0 : 1, on.View(average ?? dx), largest is null ? 0 : 1, on.View(largest ?? dx), on.View(largest is null ? dx : pools.Winners!.Value),
-                on.Sink(dx, TakesInput())));
+            new(tiles, Eight<TilePart<TView>>.Of(parts), pools.Readers(on, views.Pool, dx, takes), on.View(memory.X), on.Sink(dx, TakesInput()), parts.Length));
     }
 
     /// <summary>The depthwise outputs again, for the pointwise weights, and then their gradients in their place.</summary>
