@@ -30,13 +30,13 @@ public readonly struct Lane(float value) : IValue<Lane>
 
     public static Lane Sqrt(Lane a) => new(MathF.Sqrt(a.value));
 
-    public static Lane IfLess(Lane a, Lane b, Lane yes, Lane no) => a.value < b.value ? yes : no;
+    public static Lane IfLess(Lane a, Lane b, Lane yes, Lane no) => Less(a, b) ? yes : no;
 
     public static Lane IfEqual(Lane a, Lane b, Lane yes, Lane no) => a.value == b.value ? yes : no;
 
-    public static Lane Max(Lane a, Lane b) => a.value < b.value ? b : a;
+    public static Lane Max(Lane a, Lane b) => Less(a, b) ? b : a;
 
-    public static Lane Min(Lane a, Lane b) => b.value < a.value ? b : a;
+    public static Lane Min(Lane a, Lane b) => Less(b, a) ? b : a;
 
     public static Lane PowerOfTwo(Lane power) => new(Interop.IntAsFloat(Interop.FloatAsInt(power.value) << 23));
 
@@ -58,4 +58,7 @@ public readonly struct Lane(float value) : IValue<Lane>
     public static void Stream(ref Lane place, Lane value) => place = value;
 
     public static Lane WithLane(Lane a, int lane, float value) => new(value);
+
+    /// <summary>Asked both ways: ILGPU 1.5.3 turns a comparison round whose left side is a constant, and then NaN passes it.</summary>
+    private static bool Less(Lane a, Lane b) => (a.value < b.value) & (b.value > a.value);
 }

@@ -43,6 +43,12 @@ internal sealed class Launchers : IDisposable
     /// <summary>Of matrix products.</summary>
     public MatrixPrecision Precision { get; set; }
 
+    /// <summary>
+    /// Before each kernel: ILGPU 1.5.3 takes methods that it has compiled for another one as they came out there, and then
+    /// keeps whole structs in local memory.
+    /// </summary>
+    public static void Forget(Context context) => context.ClearCache(ClearCacheMode.Default);
+
     /// <summary>A thread a channel.</summary>
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
@@ -128,6 +134,7 @@ internal sealed class Launchers : IDisposable
 
         try
         {
+            Forget(accelerator.Context);
             TLauncher launch = load(this);
             Slot<TEntry, TLauncher>.Of(number) = launch;
             forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);

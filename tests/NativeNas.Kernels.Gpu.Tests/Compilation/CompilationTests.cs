@@ -79,6 +79,7 @@ public partial class CompilationTests
         Assert.False(ptx.HasLocalMemory, $"{kernel} keeps values in local memory.");
         Assert.False(ptx.Calls, $"{kernel} calls a function.");
         Assert.False(ptx.Approximates, $"{kernel} has instructions that approximate.");
+        Assert.True(!ptx.LetNaNPass.Any(), $"{kernel} takes NaN for a number: {ptx.LetNaNPass.FirstOrDefault()}");
         Assert.InRange(ptx.SharedBytes, 0, MostShared);
         Assembler.Takes(kernel, text, architecture);
     }

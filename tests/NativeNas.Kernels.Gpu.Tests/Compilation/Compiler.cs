@@ -11,21 +11,36 @@ using ILGPU.Runtime.OpenCL;
 
 namespace NativeNas.Kernels.Gpu.Tests.Compilation;
 
-/// <summary>Kernels as text, without a device. A kernel that fails spoils its context, so each has its own.</summary>
+/// <summary>Kernels as text, without a device; one after the other in one context, as a device compiles them.</summary>
 internal static class Compiler
 {
-    public static string Ptx(MethodInfo entry, CudaArchitecture architecture)
+    private static Context shared = Fresh();
+
+    public static string Ptx(MethodInfo entry, CudaArchitecture architecture) => Compiled(context =>
     {
-        using Context context = Fresh();
         using PTXBackend backend = new(context, architecture, CudaInstructionSet.ISA_78, null!);
         return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(entry), default)).PTXAssembly;
-    }
+    });
 
-    public static string OpenCl(MethodInfo entry)
+    public static string OpenCl(MethodInfo entry) => Compiled(context =>
     {
-        using Context context = Fresh();
         using CLBackend backend = new(context, new CLCapabilityContext(true, true, true, true, true), CLDeviceVendor.AMD, CLCVersion.CL20);
         return ((CLCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(entry), default)).Source;
+    });
+
+    /// <summary>A kernel that fails spoils its context.</summary>
+    private static string Compiled(Func<Context, string> compile)
+    {
+        try
+        {
+            Launchers.Forget(shared);
+            return compile(shared);
+        }
+        catch
+        {
+            shared = Fresh();
+            throw;
+        }
     }
 
     private static Context Fresh() => Context.Create(builder => builder.EnableAlgorithms().Optimize(OptimizationLevel.O1));

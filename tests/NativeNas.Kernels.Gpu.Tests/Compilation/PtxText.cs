@@ -15,6 +15,14 @@ internal sealed partial class PtxText(string text)
     /// <summary>Whether an instruction is there whose result is not the nearest number.</summary>
     public bool Approximates => lines.Any(line => Approximation().IsMatch(line));
 
+    /// <summary>
+    /// Comparisons of floats that hold for NaN where the ordered one of the same numbers does not stand beside them: ILGPU
+    /// makes them of constant &lt; x.
+    /// </summary>
+    public IEnumerable<string> LetNaNPass => lines.Select(line => Unordered().Match(line)).Where(match => match.Success)
+        .Where(match => !lines.Any(line => line.StartsWith($"setp.{match.Groups[1].Value}.f32", StringComparison.Ordinal) && line.EndsWith(match.Groups[2].Value, StringComparison.Ordinal)))
+        .Select(match => match.Value);
+
     public int Loads => lines.Count(line => Load().IsMatch(line));
 
     /// <summary>Labels that are branched back to.</summary>
@@ -52,6 +60,9 @@ internal sealed partial class PtxText(string text)
 
     [GeneratedRegex(@"^setp\.\w+\.[su]32\s+%p\d+, %r\d+, (\d+);")]
     private static partial Regex Constant();
+
+    [GeneratedRegex(@"^setp\.(eq|lt|le|gt|ge)u\.f32\s+%p\d+(, .*)$")]
+    private static partial Regex Unordered();
 
     [GeneratedRegex(@"\.local\b")]
     private static partial Regex Local();

@@ -51,17 +51,7 @@ public class OperationTests
             trial.Run(expected);
             trial.Run(actual);
 
-            IReadOnlyList<Outcome> here = actual.Outcomes(), there = expected.Outcomes();
-            Assert.NotEmpty(there);
-            Assert.Equal(there.Select(outcome => (outcome.Name, outcome.Values.Length)), here.Select(outcome => (outcome.Name, outcome.Values.Length)));
-
-            foreach ((Outcome b, Outcome a) in there.Zip(here))
-            {
-                if (a.FirstOff(b, Tolerance) is { } i)
-                {
-                    Assert.Fail($"{name}, {expected}, {a.Name}: float {i} is {a.Values[i]:R}, expected {b.Values[i]:R}.");
-                }
-            }
+            actual.Matches(expected, name, Tolerance);
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class Scene : IDisposable
         (Images, Channels, Height, Width, Adds) = (Pick(1, 2, 3, 5), Pick(1, 3, 8, 16, 24, 40), Pick(1, 2, 5, 8, 13), Pick(1, 3, 4, 9, 17), Toss());
     }
 
+    /// <summary>Numbers are multiples of it; of 0, any.</summary>
+    public float Grid { get; init; }
+
     public int Images { get; }
 
     public int Channels { get; }
@@ -70,7 +73,7 @@ internal sealed class Scene : IDisposable
     public Region In(Form form, float low = -2, float high = 2)
     {
         Rng numbers = rng.At(draws++);
-        return Put(form, i => low + ((high - low) * numbers.Uniform(i)));
+        return Put(form, i => OnGrid(low + ((high - low) * numbers.Uniform(i))));
     }
 
     /// <summary>Whole numbers of [low, high).</summary>
@@ -104,9 +107,27 @@ internal sealed class Scene : IDisposable
     /// <summary>All that was written.</summary>
     public IReadOnlyList<Outcome> Outcomes() => [.. results.Select((result, i) => new Outcome($"result {i}", result.Region.ToArray(), result.Form)), .. left];
 
+    /// <summary>Asserts that what was written here is within tolerance times the largest magnitude of what it is to be.</summary>
+    public void Matches(Scene expected, string name, float tolerance)
+    {
+        IReadOnlyList<Outcome> here = Outcomes(), there = expected.Outcomes();
+        Assert.NotEmpty(there);
+        Assert.Equal(there.Select(outcome => (outcome.Name, outcome.Values.Length)), here.Select(outcome => (outcome.Name, outcome.Values.Length)));
+
+        foreach ((Outcome b, Outcome a) in there.Zip(here))
+        {
+            if (a.FirstOff(b, tolerance) is { } i)
+            {
+                Assert.Fail($"{name}, {this}, {a.Name}: float {i} is {a.Values[i]:R}, expected {b.Values[i]:R}.");
+            }
+        }
+    }
+
     public override string ToString() => $"seed {seed}: [{Images}, {Channels}, {Height}, {Width}]{(Adds ? ", added" : "")}";
 
     public void Dispose() => buffers.ForEach(buffer => buffer.Dispose());
+
+    private float OnGrid(float number) => Grid == 0 ? number : MathF.Round(number / Grid) * Grid;
 
     private static Form Of(Tensor tensor) =>
         tensor.Layout == Layout.Blocked ? new(tensor.Shape.N, tensor.Shape.C, tensor.Shape.Area) : Form.Row(tensor.Shape.Length);
