@@ -43,12 +43,6 @@ internal sealed class Launchers : IDisposable
     /// <summary>Of matrix products.</summary>
     public MatrixPrecision Precision { get; set; }
 
-    /// <summary>
-    /// Before each kernel: ILGPU 1.5.3 takes methods that it has compiled for another one as they came out there, and then
-    /// keeps whole structs in local memory.
-    /// </summary>
-    public static void Forget(Context context) => context.ClearCache(ClearCacheMode.Default);
-
     /// <summary>A thread a channel.</summary>
     public void Map<TKernel>(Extent extent, in TKernel kernel)
         where TKernel : struct, IKernel
@@ -98,6 +92,12 @@ internal sealed class Launchers : IDisposable
         }
     }
 
+    /// <summary>
+    /// Before each kernel: ILGPU 1.5.3 takes methods that an earlier one called as they were lowered for it, and a kernel
+    /// that shares them may then keep whole structs in local memory.
+    /// </summary>
+    public static void EmptyCaches(Context context) => context.ClearCache(ClearCacheMode.Default);
+
     /// <summary>What was compiled goes with the device; its number is given again.</summary>
     public void Dispose()
     {
@@ -134,7 +134,7 @@ internal sealed class Launchers : IDisposable
 
         try
         {
-            Forget(accelerator.Context);
+            EmptyCaches(accelerator.Context);
             TLauncher launch = load(this);
             Slot<TEntry, TLauncher>.Of(number) = launch;
             forget.Add(() => Slot<TEntry, TLauncher>.Of(number) = null);

@@ -16,7 +16,7 @@ public interface IView<TValue>
     /// <summary>The four floats from index on, a multiple of 4.</summary>
     ref Float4 Four(int index);
 
-    /// <summary>The place-th item of memory that holds such items alone.</summary>
+    /// <summary>The place-th item of memory that holds such items alone; an item is of whole floats.</summary>
     ref T At<T>(int place)
         where T : unmanaged;
 }

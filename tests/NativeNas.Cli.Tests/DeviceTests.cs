@@ -68,12 +68,12 @@ public sealed class DeviceTests : IDisposable
         string config = File.ReadAllText(shell["run/config.json"])
             .Replace("\"device\": \"cpu\"", "\"device\": \"cuda:77\"").Replace("\"precision\": \"fp32\"", "\"precision\": \"tf32\"");
         File.WriteAllText(shell["run/config.json"], config);
-        Assert.EndsWith($". On the processor instead: nativenas resume {shell["run"]} --device cpu", shell.Refusal(1, "resume", shell["run"]));
+        Assert.EndsWith($"The device is cuda:77; on the processor: nativenas resume {shell["run"]} --device cpu", shell.Refusal(1, "resume", shell["run"]));
         Assert.StartsWith($"{shell["run"]}: cpu computes in fp32; precision tf32", shell.Refusal(1, "resume", shell["run"], "--device", "cpu", "--precision", "tf32"));
         (int code, _, string error) = shell.Run("resume", shell["run"], "--device", "cpu");
         Assert.Equal(0, code);
         Assert.Contains("the run's precision tf32 is for CUDA devices; cpu computes in fp32", error);
-        Assert.EndsWith($". On the processor instead: nativenas evaluate {shell["run"]} --device cpu", shell.Refusal(1, "evaluate", shell["run"]));
+        Assert.EndsWith($"The device is cuda:77; on the processor: nativenas evaluate {shell["run"]} --device cpu", shell.Refusal(1, "evaluate", shell["run"]));
         Assert.Equal(0, shell.Run("evaluate", shell["run"], "--device", "cpu", "--quiet").Code);
     }
 

@@ -5,7 +5,7 @@ public readonly record struct Region(Buffer Buffer, int Offset, int Length)
 {
     public Device Device => Buffer.Device;
 
-    /// <summary>Without its first floats.</summary>
+    /// <summary>What follows its first floats.</summary>
     public Region From(int floats) => this with { Offset = Offset + floats, Length = Length - floats };
 
     public void Write(ReadOnlySpan<float> source)

@@ -20,12 +20,13 @@ public readonly struct NormedActivationBackward<TFunction>(PixelPieces pieces, T
             pieces.Blocks,
             pieces.Pieces,
             new(
-                pieces, norm.Reading(on, f), on.View(x), gate is null ? 0 : 1, on.View(gate ?? x), on.View(dmean ?? x), on.View(d),
-                new(pieces, on.View(x), on.View(d), on.View(norm.Mean), on.View(norm.Inverse), on.View(sums.DGamma), on.View(sums.DBeta))));
+                pieces, norm.Reading(on, f), on.View(x), on.View(gate ?? x), on.View(dmean ?? x), on.View(d),
+                new(pieces, on.View(x), on.View(d), on.View(norm.Mean), on.View(norm.Inverse), on.View(sums.DGamma), on.View(sums.DBeta)),
+                gate is null ? 0 : 1));
 }
 
 public readonly struct NormedActivationBackwardKernel<TView, TValue, TReading>(
-    PixelPieces pieces, TReading reading, TView x, int gated, TView gate, TView dmean, TView d, AffineGradientsKernel<TView, TValue> gradients)
+    PixelPieces pieces, TReading reading, TView x, TView gate, TView dmean, TView d, AffineGradientsKernel<TView, TValue> gradients, int gated)
     : IReduction<AffineSums<TValue>>
     where TView : struct, IView<TValue>
     where TValue : unmanaged, IValue<TValue>

@@ -59,7 +59,7 @@ public readonly struct DepthwiseTileBackwardKernel<TView, TValue, TSize, TReadin
         {
             AffineSums<TValue> total = shared.At<AffineSums<TValue>>(thread);
 
-            for (int spot = 1; spot < TileSpot.Group; spot++)
+            for (int spot = 1; spot < TileSpot.SpotsAGroup; spot++)
             {
                 total = AffineSums<TValue>.Combine(total, shared.At<AffineSums<TValue>>((spot * 16) + thread));
             }

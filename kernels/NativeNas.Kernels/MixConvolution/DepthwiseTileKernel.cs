@@ -66,7 +66,7 @@ public readonly struct DepthwiseTileKernel<TView, TValue, TSize, TReading>(
         {
             Moments<TValue> total = shared.At<Moments<TValue>>(thread);
 
-            for (int spot = 1; spot < TileSpot.Group; spot++)
+            for (int spot = 1; spot < TileSpot.SpotsAGroup; spot++)
             {
                 total = Moments<TValue>.Combine(total, shared.At<Moments<TValue>>((spot * 16) + thread));
             }

@@ -29,7 +29,7 @@ public readonly record struct TileGeometry(
         return new((image * Blocks) + block, block, row * Rows, column * Columns);
     }
 
-    /// <summary>The number of a group's tile: of those of a block, and the blocks of the run one after the other.</summary>
+    /// <summary>The index of a group's tile in [blocks of the run, pieces].</summary>
     public int Piece(int column, int row, int plane)
     {
         int image = plane / Run.Blocks;

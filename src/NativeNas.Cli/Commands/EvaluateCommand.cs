@@ -55,7 +55,7 @@ internal sealed class EvaluateCommand : ExampleCommand
         Action<string> say = parsed.GetValue(quiet) ? _ => { } : terminal.Error.WriteLine;
         RunSettings settings = MovedPrecision.Of(SettingsText.ReadFile(run.ConfigPath, named), named, say);
         settings = settings with { Data = settings.Data with { Source = RunImages.Absolute(settings.Data.Source) } };
-        using Device on = DeviceFailure.Explained("evaluate", path, () => DeviceChoice.Create(settings, say));
+        using Device on = DeviceFailure.Explained("evaluate", path, settings.Device, () => DeviceChoice.Create(settings, say));
         DataSet images = RunImages.Read(settings.Data);
         RunImages.Bound(on, images, settings);
         terminal.Stop.ThrowIfCancellationRequested();

@@ -21,8 +21,9 @@ internal static class DeviceFailure
 
     /// <summary>Opens the device of a run that was begun before, perhaps elsewhere.</summary>
     /// <param name="command">What is done with the run, such as resume.</param>
+    /// <param name="device">Its name.</param>
     /// <exception cref="CommandException">It is not here, or cannot be used.</exception>
-    public static Device Explained(string command, string path, Func<Device> open)
+    public static Device Explained(string command, string path, string device, Func<Device> open)
     {
         try
         {
@@ -30,7 +31,7 @@ internal static class DeviceFailure
         }
         catch (Exception failure) when (failure is DeviceException or CommandException)
         {
-            throw new CommandException($"{path}: {failure.Message.TrimEnd('.')}. On the processor instead: {OnProcessor(command, path)}", ExitCode.Failure);
+            throw new CommandException($"{path}: {failure.Message.TrimEnd('.')}. The device is {device}; on the processor: {OnProcessor(command, path)}", ExitCode.Failure);
         }
     }
 

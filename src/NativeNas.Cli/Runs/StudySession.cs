@@ -64,7 +64,7 @@ internal sealed class StudySession(Terminal terminal, SessionOptions options)
         }
 
         settings = MovedPrecision.Of(settings, overrides, Say);
-        using Device device = DeviceFailure.Explained("resume", path, () => DeviceChoice.Create(settings, Say));
+        using Device device = DeviceFailure.Explained("resume", path, settings.Device, () => DeviceChoice.Create(settings, Say));
         settings = settings with { Device = device.Name };
 
         if (!File.Exists(folder.EnvironmentPath))

@@ -14,17 +14,17 @@ namespace NativeNas.Kernels.Gpu.Tests.Compilation;
 /// <summary>Kernels as text, without a device; one after the other in one context, as a device compiles them.</summary>
 internal static class Compiler
 {
-    private static Context shared = Fresh();
+    private static Context context = Fresh();
 
-    public static string Ptx(MethodInfo entry, CudaArchitecture architecture) => Compiled(context =>
+    public static string Ptx(MethodInfo entry, CudaArchitecture architecture) => Compiled(on =>
     {
-        using PTXBackend backend = new(context, architecture, CudaInstructionSet.ISA_78, null!);
+        using PTXBackend backend = new(on, architecture, CudaInstructionSet.ISA_78, null!);
         return ((PTXCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(entry), default)).PTXAssembly;
     });
 
-    public static string OpenCl(MethodInfo entry) => Compiled(context =>
+    public static string OpenCl(MethodInfo entry) => Compiled(on =>
     {
-        using CLBackend backend = new(context, new CLCapabilityContext(true, true, true, true, true), CLDeviceVendor.AMD, CLCVersion.CL20);
+        using CLBackend backend = new(on, new CLCapabilityContext(true, true, true, true, true), CLDeviceVendor.AMD, CLCVersion.CL20);
         return ((CLCompiledKernel)backend.Compile(EntryPointDescription.FromExplicitlyGroupedKernel(entry), default)).Source;
     });
 
@@ -33,12 +33,13 @@ internal static class Compiler
     {
         try
         {
-            Launchers.Forget(shared);
-            return compile(shared);
+            Launchers.EmptyCaches(context);
+            return compile(context);
         }
         catch
         {
-            shared = Fresh();
+            context.Dispose();
+            context = Fresh();
             throw;
         }
     }

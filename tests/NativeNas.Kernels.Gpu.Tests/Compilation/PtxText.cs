@@ -16,12 +16,10 @@ internal sealed partial class PtxText(string text)
     public bool Approximates => lines.Any(line => Approximation().IsMatch(line));
 
     /// <summary>
-    /// Comparisons of floats that hold for NaN where the ordered one of the same numbers does not stand beside them: ILGPU
-    /// makes them of constant &lt; x.
+    /// Comparisons of floats that NaN passes, without the ordered one of the same numbers beside them and both required:
+    /// ILGPU makes them of constant &lt; x.
     /// </summary>
-    public IEnumerable<string> LetNaNPass => lines.Select(line => Unordered().Match(line)).Where(match => match.Success)
-        .Where(match => !lines.Any(line => line.StartsWith($"setp.{match.Groups[1].Value}.f32", StringComparison.Ordinal) && line.EndsWith(match.Groups[2].Value, StringComparison.Ordinal)))
-        .Select(match => match.Value);
+    public IEnumerable<string> ComparisonsThatNaNPasses => lines.Where((_, i) => Unordered().Match(lines[i]) is { Success: true } match && !IsOrdered(match, i));
 
     public int Loads => lines.Count(line => Load().IsMatch(line));
 
@@ -55,14 +53,26 @@ internal sealed partial class PtxText(string text)
     public int SharedBytes => lines.Select(line => Shared().Match(line)).Where(match => match.Success)
         .Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) / 8 * int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
 
+    private bool IsOrdered(Match unordered, int at)
+    {
+        string[] near = lines[Math.Max(at - 1, 0)..Math.Min(at + 3, lines.Length)];
+        string kind = unordered.Groups["kind"].Value, numbers = unordered.Groups["numbers"].Value, one = unordered.Groups["result"].Value;
+        return near.Select(line => Ordered().Match(line)).Any(match => match.Success && match.Groups["kind"].Value == kind && match.Groups["numbers"].Value == numbers
+            && near.Any(line => line.StartsWith("and.pred", StringComparison.Ordinal)
+                && (line.EndsWith($", {one}, {match.Groups["result"].Value};", StringComparison.Ordinal) || line.EndsWith($", {match.Groups["result"].Value}, {one};", StringComparison.Ordinal))));
+    }
+
     private static int? Length(string comparison) =>
         Constant().Match(comparison) is { Success: true } match ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : null;
 
     [GeneratedRegex(@"^setp\.\w+\.[su]32\s+%p\d+, %r\d+, (\d+);")]
     private static partial Regex Constant();
 
-    [GeneratedRegex(@"^setp\.(eq|lt|le|gt|ge)u\.f32\s+%p\d+(, .*)$")]
+    [GeneratedRegex(@"^setp\.(?<kind>eq|lt|le|gt|ge)u\.f32\s+(?<result>%p\d+), (?<numbers>.*)$")]
     private static partial Regex Unordered();
+
+    [GeneratedRegex(@"^setp\.(?<kind>eq|lt|le|gt|ge)\.f32\s+(?<result>%p\d+), (?<numbers>.*)$")]
+    private static partial Regex Ordered();
 
     [GeneratedRegex(@"\.local\b")]
     private static partial Regex Local();

@@ -3,7 +3,7 @@ using NativeNas.Kernels.Values;
 
 namespace NativeNas.Kernels.Gpu.Tests.Trials;
 
-/// <summary>y[item, lane] = nine times 1 + item, each item and lane one place of a view.</summary>
+/// <summary>y[item, lane] = nine copies of 1 + item, each item and lane one place of a view.</summary>
 public readonly struct Nines(int items, Region y) : IOperation
 {
     /// <summary>Of 16 floats that the items take.</summary>

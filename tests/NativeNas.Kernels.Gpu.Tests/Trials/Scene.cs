@@ -27,7 +27,7 @@ internal sealed class Scene : IDisposable
     }
 
     /// <summary>Numbers are multiples of it; of 0, any.</summary>
-    public float Grid { get; init; }
+    public float Quantum { get; init; }
 
     public int Images { get; }
 
@@ -73,7 +73,7 @@ internal sealed class Scene : IDisposable
     public Region In(Form form, float low = -2, float high = 2)
     {
         Rng numbers = rng.At(draws++);
-        return Put(form, i => OnGrid(low + ((high - low) * numbers.Uniform(i))));
+        return Put(form, i => Rounded(low + ((high - low) * numbers.Uniform(i))));
     }
 
     /// <summary>Whole numbers of [low, high).</summary>
@@ -127,7 +127,7 @@ internal sealed class Scene : IDisposable
 
     public void Dispose() => buffers.ForEach(buffer => buffer.Dispose());
 
-    private float OnGrid(float number) => Grid == 0 ? number : MathF.Round(number / Grid) * Grid;
+    private float Rounded(float number) => Quantum == 0 ? number : MathF.Round(number / Quantum) * Quantum;
 
     private static Form Of(Tensor tensor) =>
         tensor.Layout == Layout.Blocked ? new(tensor.Shape.N, tensor.Shape.C, tensor.Shape.Area) : Form.Row(tensor.Shape.Length);

@@ -30,7 +30,8 @@ internal sealed class PoolGradients : IDisposable
     /// <summary>Whether the gradient of a kind has been written; from now on it has.</summary>
     public bool Takes(UnitKind kind) => !written.Add(kind);
 
-    /// <param name="wanted">Whether x takes them; it is any memory that stands where there is none.</param>
+    /// <param name="x">Stands for buffers that are absent, and is not read.</param>
+    /// <param name="wanted">Whether the kernel adds them.</param>
     public PoolReaders<TView, TValue> Readers<TView, TValue>(Device<TView, TValue> on, PlaneGeometry pool, Region x, bool wanted)
         where TView : struct, IView<TValue>
         where TValue : unmanaged, IValue<TValue> =>
